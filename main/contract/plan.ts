@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { contentDoc, hexText, instant, pathText } from './card.ts';
+import { errorDoc } from './error.ts';
+import { valuesDoc } from './profile.ts';
+
+export const stepState = z.enum(['pending', 'intended', 'done', 'failed', 'unknown', 'skipped']);
+
+/** One change of the card. */
+export const stepDoc = z.strictObject({
+  index: z.number().int(),
+  kind: z.enum(['create-file', 'resize-file', 'activate-file', 'update-binary', 'update-record']),
+  path: pathText,
+  /** `EF_1M2MST`. */
+  file: z.string(),
+  title: z.string(),
+  /** 1 is the first; only for update-record. */
+  record: z.number().int().optional(),
+  before: contentDoc.optional(),
+  after: contentDoc.optional(),
+  /** Bytes that change, in `after`. */
+  changed: z.array(z.strictObject({ offset: z.number().int(), length: z.number().int() })),
+  /** Keys needed, `ADM1`; empty when always allowed. */
+  needs: z.array(z.string()),
+  advice: z.enum(['yes', 'caution', 'no']).optional(),
+  /** Why the standard advises against it, in a sentence. */
+  caution: z.string().optional(),
+  state: stepState,
+  /** Status word of the writing command, four hexadecimal digits. */
+  sw: z.string().optional(),
+  startedAt: instant.optional(),
+  endedAt: instant.optional(),
+});
+export type StepDoc = z.infer<typeof stepDoc>;
+
+export const keyNeedDoc = z.strictObject({
+  name: z.string(),
+  reference: z.string(),
+  triesLeft: z.number().int().optional(),
+  state: z.enum(['enabled', 'disabled', 'verified', 'blocked', 'absent', 'unknown']),
+  /** The station holds this key for this card. */
+  stored: z.boolean(),
+});
+export type KeyNeedDoc = z.infer<typeof keyNeedDoc>;
+
+export const planDoc = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['provision', 'wipe']),
+  createdAt: instant,
+  reader: z.string(),
+  iccid: z.string(),
+  profile: z.strictObject({ id: z.string(), digest: z.string() }),
+  values: valuesDoc,
+  /** The directory that is provisioned. */
+  target: pathText,
+  route: z.enum(['plain']),
+  steps: z.array(stepDoc),
+  keys: z.array(keyNeedDoc),
+  /** Files that are already right. */
+  unchanged: z.array(z.strictObject({ path: pathText, file: z.string() })),
+  /** Why this plan cannot be applied; empty when it can. */
+  blockers: z.array(errorDoc),
+  state: z.enum(['ready', 'nothing-to-do', 'blocked', 'applying', 'applied', 'stopped', 'interrupted']),
+  /** An earlier plan for this card that did not finish; this one rolls it forward. */
+  continues: z.string().optional(),
+});
+export type PlanDoc = z.infer<typeof planDoc>;
+
+/** One file or record compared with what it should be. */
+export const verificationItemDoc = z.strictObject({
+  path: pathText,
+  file: z.string(),
+  record: z.number().int().optional(),
+  expected: hexText,
+  actual: hexText.optional(),
+  match: z.boolean(),
+});
+export type VerificationItemDoc = z.infer<typeof verificationItemDoc>;
+
+export const verificationDoc = z.strictObject({
+  reader: z.string(),
+  iccid: z.string(),
+  at: instant,
+  verified: z.boolean(),
+  items: z.array(verificationItemDoc),
+});
+export type VerificationDoc = z.infer<typeof verificationDoc>;

@@ -1,0 +1,112 @@
+import type { CardwrightError } from '../../base/error.ts';
+import type { SecurityCondition } from '../../card/access/types.ts';
+import type { EfDeclaration, FileStructure } from '../../card/files/declare.ts';
+import type { FilePath } from '../../card/path.ts';
+
+interface StepBase {
+  /** Position in the plan, from 0. */
+  readonly index: number;
+  readonly path: FilePath;
+  readonly declaration?: EfDeclaration;
+  /** `EF_1M2MST`, `DF_1M2M`. */
+  readonly name: string;
+  readonly needs: SecurityCondition;
+  /** Why TS-0003 table E.2 advises against this change; absent where it does not. */
+  readonly caution?: string;
+}
+
+/** One change of a card. The plan does not know the route it is sent over. */
+export type PlanStep =
+  | (StepBase & {
+      readonly kind: 'update-binary';
+      readonly before?: Uint8Array;
+      /** The whole content; only the bytes that differ are written. */
+      readonly after: Uint8Array;
+    })
+  | (StepBase & {
+      readonly kind: 'update-record';
+      /** From 1. */
+      readonly record: number;
+      readonly before?: Uint8Array;
+      readonly after: Uint8Array;
+    })
+  | (StepBase & {
+      readonly kind: 'create-file';
+      readonly file:
+        | {
+            readonly type: 'ef';
+            readonly structure: FileStructure;
+            readonly size: number;
+            readonly recordLength?: number;
+            readonly sfi?: number;
+          }
+        | { readonly type: 'df' };
+      /** The complete FCP template of CREATE FILE, tag 62. */
+      readonly fcp: Uint8Array;
+    })
+  | (StepBase & { readonly kind: 'resize-file'; readonly from: number; readonly to: number })
+  | (StepBase & { readonly kind: 'activate-file' });
+
+export interface Plan {
+  readonly kind: 'provision' | 'wipe';
+  /** ICCID digits of the card the plan was made for. */
+  readonly iccid: string;
+  readonly atr: Uint8Array;
+  readonly target: FilePath;
+  readonly steps: readonly PlanStep[];
+  /** Files that are already right. */
+  readonly unchanged: readonly { readonly path: FilePath; readonly name: string }[];
+  /** Everything the target holds when all steps are done: what verify compares with. */
+  readonly desired: readonly DesiredContent[];
+  /** Key references that the steps need, without duplicates, in the order of first need. */
+  readonly keys: readonly number[];
+  /** Why the plan cannot be applied: value too long for the file, no space, file missing and not to be created … */
+  readonly blockers: readonly CardwrightError[];
+}
+
+export interface DesiredContent {
+  readonly path: FilePath;
+  readonly name: string;
+  readonly declaration?: EfDeclaration;
+  /** From 1; absent for a transparent file. */
+  readonly record?: number;
+  readonly content: Uint8Array;
+}
+
+export type StepOutcome =
+  | { readonly state: 'done'; readonly sw: number }
+  | { readonly state: 'failed'; readonly sw?: number; readonly error: CardwrightError }
+  /** The connection was lost between the command and its answer: the card must be read again. */
+  | { readonly state: 'unknown'; readonly error: CardwrightError };
+
+/**
+ * Where intents and outcomes are kept. Both are durable when they return: `intent` is on disk before the APDU leaves.
+ * Synchronous, because the store is.
+ */
+export interface Journal {
+  intent(step: PlanStep): void;
+  outcome(step: PlanStep, outcome: StepOutcome): void;
+}
+
+export interface ApplyResult {
+  readonly done: number;
+  /** The first step that was not done, when the plan stopped. */
+  readonly stoppedAt?: number;
+  readonly error?: CardwrightError;
+}
+
+export interface VerificationItem {
+  readonly path: FilePath;
+  readonly name: string;
+  readonly record?: number;
+  readonly expected: Uint8Array;
+  readonly actual?: Uint8Array;
+  readonly match: boolean;
+}
+
+/** How a plan's commands reach the card: plain APDUs after ADM, later SCP80, SCP02 and SCP03. */
+export interface Route {
+  readonly name: 'plain';
+  /** Sends one writing command of a step; resolves with its status word. */
+  send(command: import('../../card/command.ts').CardCommand<number>): Promise<number>;
+}

@@ -92,4 +92,11 @@ export type KeychainAnswer = z.infer<typeof keychainAnswer>;
 export const hostToEngine = z.union([engineStart, requestEnvelope, keychainAnswer]);
 export type HostToEngine = z.infer<typeof hostToEngine>;
 
-export type EngineToHost = EngineReady | EngineFailed | AnswerEnvelope | EventEnvelope | KeychainRequest;
+export const engineToHost = z.union([
+  engineReady,
+  engineFailed,
+  keychainRequest,
+  answerEnvelope,
+  eventEnvelope,
+]);
+export type EngineToHost = z.infer<typeof engineToHost>;

@@ -1,0 +1,68 @@
+// The first half of `npm start` and `npm test` on a fresh machine: system packages, npm packages, Node 24.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureSystem } from './system.mjs';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, 'node_modules', '.cardwright-installed');
+
+/** The Node that Cardwright is built for and ships with: the npm package `node`, on every platform. */
+export const node24 = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+function lockDigest() {
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+}
+
+/** npm packages exactly as in package-lock.json; does nothing when they are there. */
+export function ensurePackages() {
+  const digest = lockDigest();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && existsSync(node24)) return;
+  console.error('Installing npm packages (once; takes a minute) …');
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (done.status !== 0) {
+    console.error(
+      '\nnpm ci failed; what it printed above says why. Without a network nothing can be installed.',
+    );
+    process.exit(1);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+/** Everything that must be there before Cardwright's own code runs; ends the process with a hint when it cannot be had. */
+export function ensure(groups) {
+  const missing = ensureSystem(groups);
+  if (missing.length > 0) process.exit(1);
+  ensurePackages();
+}
+
+/** The environment for child processes: Node 24 first on the path. */
+export function childEnvironment(more = {}) {
+  const bin = join(root, 'node_modules', '.bin');
+  const separator = process.platform === 'win32' ? ';' : ':';
+  return {
+    ...process.env,
+    PATH: `${dirname(node24)}${separator}${bin}${separator}${process.env.PATH ?? ''}`,
+    ...more,
+  };
+}
+
+/** Path of a tool of node_modules/.bin. */
+export function tool(name) {
+  return join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+}

@@ -51,14 +51,18 @@ export default {
       name: 'electron-only-in-shell-and-preload',
       severity: 'error',
       from: { pathNot: '^(main/shell|preload)/' },
-      to: { path: '^(node_modules/)?electron(/|$)' },
+      to: { path: '(^|/)node_modules/electron/|^electron$' },
     },
     {
-      name: 'preload-without-zod',
+      name: 'preload-carries-names-only',
       severity: 'error',
-      comment: 'a sandboxed preload carries names only: zod would make it 170 kB',
-      from: { path: '^preload/' },
-      to: { path: 'node_modules/zod', reachable: true },
+      comment: 'a sandboxed preload carries names and types: zod would make it 170 kB',
+      from: { path: '^(preload/|main/contract/names\\.ts)' },
+      to: {
+        path: '.',
+        pathNot: '(^main/contract/names\\.ts$|(^|/)node_modules/electron/|^electron$)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'pure-rooms-do-no-io',
@@ -73,6 +77,7 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       extensions: ['.ts', '.tsx', '.mjs', '.js'],
       conditionNames: ['import', 'node', 'default'],
     },

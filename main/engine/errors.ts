@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { CancelledError, CardwrightError, InternalError } from '../base/error.ts';
+import type { ErrorDoc } from '../contract/error.ts';
+import { type EngineLog, traceOfThrown } from './log.ts';
+
+/** The four parts of an error as they cross to a user interface. */
+export function errorDocOf(error: CardwrightError): ErrorDoc {
+  return {
+    code: error.code,
+    kind: error.kind,
+    what: error.message,
+    ...(error.meaning === undefined ? {} : { meaning: error.meaning }),
+    hint: error.hint,
+    ...(error.clause === undefined ? {} : { clause: error.clause }),
+    details: { ...error.details },
+  };
+}
+
+/**
+ * Whatever was thrown as an error on purpose. A value that is none is a defect of ours: it becomes `internal` with a trace id under
+ * which its stack, without its text, stands in the log.
+ */
+export function asCardwrightError(thrown: unknown, log: EngineLog): CardwrightError {
+  if (thrown instanceof CardwrightError) {
+    if (thrown.kind === 'internal') log.write(`internal ${thrown.code}\n${traceOfThrown(thrown)}`);
+    return thrown;
+  }
+  if (thrown instanceof Error && thrown.name === 'AbortError')
+    return new CancelledError('Nothing more was sent to the card.');
+  const trace = randomUUID();
+  log.write(`internal ${trace}\n${traceOfThrown(thrown)}`);
+  return new InternalError('internal', 'Cardwright met a defect of its own.', {
+    meaning: 'The state of the card is unknown until it is read again.',
+    hint: 'Read the card again. If it happens again, report the trace id and what you did.',
+    details: { trace },
+  });
+}

@@ -1,0 +1,5 @@
+import { ground } from './001-ground.ts';
+import type { Migration } from './migration.ts';
+
+/** In the order they run; the position counts, so only append. */
+export const migrations: readonly Migration[] = [ground];

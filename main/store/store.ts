@@ -1,0 +1,90 @@
+import Database from 'better-sqlite3';
+import { type IdSource, systemIds } from '../base/ports.ts';
+import { AuditLog } from './audit.ts';
+import { Cards } from './cards.ts';
+import { prepareFolder } from './folder.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/list.ts';
+import { Operations } from './operations.ts';
+import { PlanSteps } from './plans/plan-steps.ts';
+import { Plans } from './plans/plans.ts';
+import { Presence } from './presence.ts';
+import { Profiles } from './profiles.ts';
+import { Receipts } from './receipts/receipts.ts';
+import { Settings } from './settings.ts';
+import { Sql } from './sql.ts';
+import { asStoreError } from './sqlite-error.ts';
+import { KeyWraps } from './vault/key-wraps.ts';
+import { SealedSecrets } from './vault/sealed-secrets.ts';
+
+/** Milliseconds that a write waits for one of another process. */
+const busyTimeout = 10_000;
+
+/** The database of a station. Several processes (the app, the CLI) may have it open at the same time. */
+export class Store {
+  readonly folder: string;
+  /** This process among those that use the store. */
+  readonly presence: Presence;
+  readonly settings: Settings;
+  readonly cards: Cards;
+  readonly profiles: Profiles;
+  readonly steps: PlanSteps;
+  readonly plans: Plans;
+  readonly receipts: Receipts;
+  readonly audit: AuditLog;
+  readonly operations: Operations;
+  readonly keyWraps: KeyWraps;
+  readonly secrets: SealedSecrets;
+  readonly #sql: Sql;
+
+  /** @throws StoreError `store.folder`, `store.corrupt`, `store.newer`, `store.foreign`, `store.busy`, `store.unwritable` */
+  constructor(folder: string, ids: IdSource = systemIds) {
+    const sql = openDatabase(prepareFolder(folder));
+    this.folder = folder;
+    this.#sql = sql;
+    this.presence = new Presence(folder, sql, ids.next());
+    this.settings = new Settings(sql);
+    this.cards = new Cards(sql);
+    this.profiles = new Profiles(sql);
+    this.steps = new PlanSteps(sql);
+    this.plans = new Plans(sql, this.steps);
+    this.receipts = new Receipts(sql);
+    this.audit = new AuditLog(sql);
+    this.operations = new Operations(sql);
+    this.keyWraps = new KeyWraps(sql);
+    this.secrets = new SealedSecrets(sql);
+  }
+
+  /** Everything `work` does with this store happens or, when it throws, nothing. Holds the write lock; on disk when it returns. */
+  transaction<T>(work: () => T): T {
+    return this.#sql.immediate(work);
+  }
+
+  close(): void {
+    this.presence.close();
+    this.#sql.close();
+  }
+}
+
+function openDatabase(file: string): Sql {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { timeout: busyTimeout });
+    // a full synchronisation at every commit: an intent is on the disk before its APDU leaves, also when the power fails
+    for (const pragma of [
+      'trusted_schema = OFF',
+      'cell_size_check = ON',
+      'journal_mode = WAL',
+      'synchronous = FULL',
+      'foreign_keys = ON',
+      'secure_delete = ON',
+    ])
+      db.pragma(pragma);
+    const sql = new Sql(db);
+    migrate(sql, migrations);
+    return sql;
+  } catch (error) {
+    db?.close();
+    throw asStoreError(error);
+  }
+}

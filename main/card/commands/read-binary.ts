@@ -1,0 +1,41 @@
+import type { CardCommand } from '../command.ts';
+import { expectStatus } from '../status-check.ts';
+import { checkedLe, highestOffset, offsetParameters } from './parameters.ts';
+
+export interface ReadBinary {
+  /** 0 to 32767; with `sfi` 0 to 255. */
+  readonly offset?: number;
+  /** 1 to 256; 256 asks for all that is there, up to that many. Default 256. */
+  readonly length?: number;
+  /** Reads the file with this SFI of the current directory and selects it. */
+  readonly sfi?: number;
+  /** The content is secret: it never reaches a trace. */
+  readonly secret?: boolean;
+}
+
+/**
+ * READ BINARY of a transparent file, ETSI TS 102 221 11.1.3. Shorter answers than asked for are possible only with `length` 256.
+ * @throws InputError `offset.invalid`, `sfi.invalid`, `data.length`
+ */
+export function readBinary({ offset = 0, length = 256, sfi, secret = false }: ReadBinary = {}): CardCommand<Uint8Array> {
+  return {
+    name: 'READ BINARY',
+    apdu: { cla: 0x00, ins: 0xb0, ...offsetParameters(offset, sfi), le: checkedLe(length) },
+    sensitive: secret ? 'response' : 'none',
+    changesCard: false,
+    parse: (response) => expectStatus(response, 'READ BINARY').data,
+  };
+}
+
+export interface Chunk {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** READ BINARY commands for a file of `size` bytes: pieces of 256, none beyond the highest offset a command can name. */
+export function readBinaryChunks(size: number): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let offset = 0; offset < size && offset <= highestOffset; offset += 256)
+    chunks.push({ offset, length: Math.min(256, size - offset) });
+  return chunks;
+}

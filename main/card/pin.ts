@@ -10,7 +10,10 @@ export const pinLength = 8;
  */
 export function encodePinDigits(digits: string): Uint8Array {
   if (!/^[0-9]{4,8}$/.test(digits)) throw malformed('A PIN is four to eight decimal digits.');
-  return padRight(Uint8Array.from(digits, (digit) => digit.charCodeAt(0)), pinLength);
+  return padRight(
+    Uint8Array.from(digits, (digit) => digit.charCodeAt(0)),
+    pinLength,
+  );
 }
 
 /**

@@ -17,40 +17,169 @@ const unharmed = 'The card is unharmed; nothing was written.';
 const refusals: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [0x6982, { code: 'access.denied', access: true, meaning: unharmed }],
   [0x9804, { code: 'access.denied', access: true, hint: 'Present the PIN or ADM that the file asks for.' }],
-  [0x6989, { code: 'access.secure-channel', access: true, hint: 'Use the secure channel of the card issuer.', meaning: unharmed }],
+  [
+    0x6989,
+    {
+      code: 'access.secure-channel',
+      access: true,
+      hint: 'Use the secure channel of the card issuer.',
+      meaning: unharmed,
+    },
+  ],
   [0x6983, { code: 'pin.blocked', access: true, meaning: 'The PIN or key can no longer be presented.' }],
   [0x9840, { code: 'pin.blocked', access: true, meaning: 'The PIN or key can no longer be presented.' }],
   [0x63c0, { code: 'pin.blocked', access: true, meaning: 'The PIN or key can no longer be presented.' }],
-  [0x6984, { code: 'pin.unusable', access: true, hint: 'It is disabled or not initialised: use another key.', meaning: unharmed }],
-  [0x6a88, { code: 'reference.not-found', hint: 'Check the key reference or tag; this card has none of that name.', meaning: unharmed }],
-  [0x9862, { code: 'authentication.failed', access: true, hint: 'Check the keys of the subscription and the sequence number.' }],
-  [0x6a82, { code: 'file.not-found', hint: 'Look at the card’s report for the files it has.', meaning: unharmed }],
-  [0x6a83, { code: 'record.not-found', hint: 'Look at the card’s report for the records of this file.', meaning: unharmed }],
+  [
+    0x6984,
+    {
+      code: 'pin.unusable',
+      access: true,
+      hint: 'It is disabled or not initialised: use another key.',
+      meaning: unharmed,
+    },
+  ],
+  [
+    0x6a88,
+    {
+      code: 'reference.not-found',
+      hint: 'Check the key reference or tag; this card has none of that name.',
+      meaning: unharmed,
+    },
+  ],
+  [
+    0x9862,
+    {
+      code: 'authentication.failed',
+      access: true,
+      hint: 'Check the keys of the subscription and the sequence number.',
+    },
+  ],
+  [
+    0x6a82,
+    { code: 'file.not-found', hint: 'Look at the card’s report for the files it has.', meaning: unharmed },
+  ],
+  [
+    0x6a83,
+    {
+      code: 'record.not-found',
+      hint: 'Look at the card’s report for the records of this file.',
+      meaning: unharmed,
+    },
+  ],
   [0x6a84, { code: 'card.full', meaning: unharmed }],
-  [0x6a89, { code: 'file.exists', hint: 'Read the card again: the file is there already.', meaning: unharmed }],
-  [0x6a8a, { code: 'application.exists', hint: 'Read the card again: the application is there already.', meaning: unharmed }],
+  [
+    0x6a89,
+    { code: 'file.exists', hint: 'Read the card again: the file is there already.', meaning: unharmed },
+  ],
+  [
+    0x6a8a,
+    {
+      code: 'application.exists',
+      hint: 'Read the card again: the application is there already.',
+      meaning: unharmed,
+    },
+  ],
   [0x6283, { code: 'file.deactivated' }],
   [0x6284, { code: 'file.terminated' }],
-  [0x6282, { code: 'file.end', hint: 'Read the card again: the file is shorter than expected.', meaning: unharmed }],
+  [
+    0x6282,
+    { code: 'file.end', hint: 'Read the card again: the file is shorter than expected.', meaning: unharmed },
+  ],
   [0x6281, { code: 'data.corrupted' }],
-  [0x6981, { code: 'file.wrong-structure', hint: 'Read the card again: the file has another structure than expected.', meaning: unharmed }],
+  [
+    0x6981,
+    {
+      code: 'file.wrong-structure',
+      hint: 'Read the card again: the file has another structure than expected.',
+      meaning: unharmed,
+    },
+  ],
   [0x6986, { code: 'file.none-selected', hint: 'Select the file again.', meaning: unharmed }],
-  [0x6985, { code: 'command.conditions', hint: 'Check the state of the file and of the application.', meaning: unharmed }],
-  [0x6d00, { code: 'command.unsupported', hint: 'This card cannot do this; use another card or another way.', meaning: unharmed }],
+  [
+    0x6985,
+    {
+      code: 'command.conditions',
+      hint: 'Check the state of the file and of the application.',
+      meaning: unharmed,
+    },
+  ],
+  [
+    0x6d00,
+    {
+      code: 'command.unsupported',
+      hint: 'This card cannot do this; use another card or another way.',
+      meaning: unharmed,
+    },
+  ],
   [0x6e00, { code: 'command.class-unsupported', hint: 'Check that this card is a UICC.', meaning: unharmed }],
-  [0x6a81, { code: 'function.unsupported', hint: 'This card cannot do this; use another card or another way.', meaning: unharmed }],
+  [
+    0x6a81,
+    {
+      code: 'function.unsupported',
+      hint: 'This card cannot do this; use another card or another way.',
+      meaning: unharmed,
+    },
+  ],
   [0x6881, { code: 'channel.unsupported', hint: 'Work on the basic channel.', meaning: unharmed }],
-  [0x6882, { code: 'secure-messaging.unsupported', hint: 'Send the command without secure messaging.', meaning: unharmed }],
-  [0x6700, { code: 'command.length', hint: 'Read the card again: the file has another size than expected.', meaning: unharmed }],
-  [0x6a80, { code: 'command.data', hint: 'The card accepts other data only; check the profile.', meaning: unharmed }],
-  [0x6a86, { code: 'command.parameters', hint: 'This card does not offer this form of the command.', meaning: unharmed }],
-  [0x6a87, { code: 'command.parameters', hint: 'This card does not offer this form of the command.', meaning: unharmed }],
-  [0x6b00, { code: 'command.parameters', hint: 'Read the card again: the file may be shorter than expected.', meaning: unharmed }],
-  [0x6400, { code: 'card.not-executed', hint: 'Try again; if it fails again, replace the card.', meaning: unharmed }],
+  [
+    0x6882,
+    {
+      code: 'secure-messaging.unsupported',
+      hint: 'Send the command without secure messaging.',
+      meaning: unharmed,
+    },
+  ],
+  [
+    0x6700,
+    {
+      code: 'command.length',
+      hint: 'Read the card again: the file has another size than expected.',
+      meaning: unharmed,
+    },
+  ],
+  [
+    0x6a80,
+    { code: 'command.data', hint: 'The card accepts other data only; check the profile.', meaning: unharmed },
+  ],
+  [
+    0x6a86,
+    {
+      code: 'command.parameters',
+      hint: 'This card does not offer this form of the command.',
+      meaning: unharmed,
+    },
+  ],
+  [
+    0x6a87,
+    {
+      code: 'command.parameters',
+      hint: 'This card does not offer this form of the command.',
+      meaning: unharmed,
+    },
+  ],
+  [
+    0x6b00,
+    {
+      code: 'command.parameters',
+      hint: 'Read the card again: the file may be shorter than expected.',
+      meaning: unharmed,
+    },
+  ],
+  [
+    0x6400,
+    { code: 'card.not-executed', hint: 'Try again; if it fails again, replace the card.', meaning: unharmed },
+  ],
   [0x6500, { code: 'card.memory', meaning: 'What the file holds is unknown; read it again.' }],
   [0x6581, { code: 'card.memory', meaning: 'What the file holds is unknown; read it again.' }],
   [0x9240, { code: 'card.memory', meaning: 'What the file holds is unknown; read it again.' }],
-  [0x6f00, { code: 'card.failed', hint: 'Take the card out, put it in again and read it.', meaning: 'Whether the command was executed is unknown.' }],
+  [
+    0x6f00,
+    {
+      code: 'card.failed',
+      hint: 'Take the card out, put it in again and read it.',
+      meaning: 'Whether the command was executed is unknown.',
+    },
+  ],
   [0x9300, { code: 'card.busy', meaning: unharmed }],
   [0x9850, { code: 'counter.at-maximum', hint: 'Reset the counter first.', meaning: unharmed }],
 ]);
@@ -64,7 +193,11 @@ const presentsPin = /\bPIN\b|AUTHENTICATE/;
  * @throws AccessError `access.denied`, `pin.wrong` (`details.triesLeft`), `pin.blocked`, `pin.unusable`, `authentication.failed`
  * @throws CardError `file.not-found`, `card.full`, `command.unsupported`, … and `card.refused` for words without a code of their own
  */
-export function expectStatus(response: ResponseApdu, command: string, ...allowed: readonly number[]): ResponseApdu {
+export function expectStatus(
+  response: ResponseApdu,
+  command: string,
+  ...allowed: readonly number[]
+): ResponseApdu {
   const { sw } = response;
   if (allowed.includes(sw) || isSuccess(sw, command)) return response;
   throw refusalOf(sw, command);

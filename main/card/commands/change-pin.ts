@@ -7,7 +7,13 @@ import { checkedPin } from './pin-value.ts';
 export function changePin(reference: number, current: Uint8Array, next: Uint8Array): CardCommand<void> {
   return {
     name: 'CHANGE PIN',
-    apdu: { cla: 0x00, ins: 0x24, p1: 0, p2: reference, data: concatBytes(checkedPin(current), checkedPin(next)) },
+    apdu: {
+      cla: 0x00,
+      ins: 0x24,
+      p1: 0,
+      p2: reference,
+      data: concatBytes(checkedPin(current), checkedPin(next)),
+    },
     sensitive: 'command',
     changesCard: true,
     parse: (response) => void expectStatus(response, 'CHANGE PIN'),

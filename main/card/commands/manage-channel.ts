@@ -12,11 +12,16 @@ export function openChannel(): CardCommand<number> {
     changesCard: false,
     parse(response) {
       const [channel, ...more] = expectStatus(response, 'MANAGE CHANNEL').data;
-      if (channel !== undefined && more.length === 0 && channel >= 1 && channel <= highestChannel) return channel;
-      throw new CardError('card.answer-malformed', 'The card opened a logical channel without saying which.', {
-        hint: 'Work on the basic channel.',
-        clause: 'ETSI TS 102 221 11.1.17',
-      });
+      if (channel !== undefined && more.length === 0 && channel >= 1 && channel <= highestChannel)
+        return channel;
+      throw new CardError(
+        'card.answer-malformed',
+        'The card opened a logical channel without saying which.',
+        {
+          hint: 'Work on the basic channel.',
+          clause: 'ETSI TS 102 221 11.1.17',
+        },
+      );
     },
   };
 }

@@ -5,7 +5,10 @@ export const highestOffset = 0x7fff;
 export const highestOffsetWithSfi = 0xff;
 
 /** P1 and P2 of a command on a transparent file: the offset, or 80 and the SFI and a short offset. @throws InputError `offset.invalid` */
-export function offsetParameters(offset: number, sfi: number | undefined): { readonly p1: number; readonly p2: number } {
+export function offsetParameters(
+  offset: number,
+  sfi: number | undefined,
+): { readonly p1: number; readonly p2: number } {
   const highest = sfi === undefined ? highestOffset : highestOffsetWithSfi;
   if (!Number.isInteger(offset) || offset < 0 || offset > highest)
     throw new InputError('offset.invalid', `The offset ${offset} cannot be addressed.`, {

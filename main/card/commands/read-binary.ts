@@ -17,7 +17,12 @@ export interface ReadBinary {
  * READ BINARY of a transparent file, ETSI TS 102 221 11.1.3. Shorter answers than asked for are possible only with `length` 256.
  * @throws InputError `offset.invalid`, `sfi.invalid`, `data.length`
  */
-export function readBinary({ offset = 0, length = 256, sfi, secret = false }: ReadBinary = {}): CardCommand<Uint8Array> {
+export function readBinary({
+  offset = 0,
+  length = 256,
+  sfi,
+  secret = false,
+}: ReadBinary = {}): CardCommand<Uint8Array> {
   return {
     name: 'READ BINARY',
     apdu: { cla: 0x00, ins: 0xb0, ...offsetParameters(offset, sfi), le: checkedLe(length) },

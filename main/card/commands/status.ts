@@ -48,9 +48,13 @@ function aidOf(data: Uint8Array): Uint8Array | undefined {
   const objects = decodeTlvs(data);
   const aid = findValue(objects, 0x84);
   if (aid === undefined && objects.length > 0)
-    throw new CardError('card.answer-malformed', 'The card did not name its application as the standard says.', {
-      hint: 'Select the application by its AID again.',
-      clause: 'ETSI TS 102 221 11.1.2',
-    });
+    throw new CardError(
+      'card.answer-malformed',
+      'The card did not name its application as the standard says.',
+      {
+        hint: 'Select the application by its AID again.',
+        clause: 'ETSI TS 102 221 11.1.2',
+      },
+    );
   return aid?.length === 0 ? undefined : aid;
 }

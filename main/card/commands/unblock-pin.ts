@@ -8,7 +8,13 @@ import { type PinState, pinStateOf } from './verify-pin.ts';
 export function unblockPin(reference: number, puk: Uint8Array, next: Uint8Array): CardCommand<void> {
   return {
     name: 'UNBLOCK PIN',
-    apdu: { cla: 0x00, ins: 0x2c, p1: 0, p2: reference, data: concatBytes(checkedPin(puk), checkedPin(next)) },
+    apdu: {
+      cla: 0x00,
+      ins: 0x2c,
+      p1: 0,
+      p2: reference,
+      data: concatBytes(checkedPin(puk), checkedPin(next)),
+    },
     sensitive: 'command',
     changesCard: true,
     parse: (response) => void expectStatus(response, 'UNBLOCK PIN'),

@@ -1,7 +1,7 @@
 import type { CardCommand } from '../command.ts';
 import { expectStatus } from '../status-check.ts';
-import type { Chunk } from './read-binary.ts';
 import { checkedData, offsetParameters } from './parameters.ts';
+import type { Chunk } from './read-binary.ts';
 
 export interface UpdateBinary {
   /** 0 to 32767; with `sfi` 0 to 255. */

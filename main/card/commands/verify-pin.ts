@@ -41,7 +41,8 @@ export function verifyPin(reference: number, value: Uint8Array): CardCommand<voi
 
 /** The answer to a command that asks for tries. */
 export function pinStateOf(sw: number): PinState {
-  if (sw >> 4 === 0x63c) return (sw & 0x0f) === 0 ? { state: 'blocked' } : { state: 'tries-left', triesLeft: sw & 0x0f };
+  if (sw >> 4 === 0x63c)
+    return (sw & 0x0f) === 0 ? { state: 'blocked' } : { state: 'tries-left', triesLeft: sw & 0x0f };
   switch (sw) {
     case 0x9000:
       return { state: 'verified' };

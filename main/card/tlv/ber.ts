@@ -105,7 +105,8 @@ function readLength(bytes: Uint8Array, offset: number): Part {
   return { value, end: offset + 1 + count };
 }
 
-function encodeTag(tag: number): Uint8Array {
+/** The bytes of a tag. @throws InputError `tlv.tag` */
+export function encodeTag(tag: number): Uint8Array {
   const bytes: number[] = [];
   for (let rest = tag; rest > 0; rest = Math.floor(rest / 0x100)) bytes.unshift(rest % 0x100);
   const encoded = Uint8Array.from(bytes);

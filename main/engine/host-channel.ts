@@ -5,6 +5,7 @@ import {
   hostToEngine,
   type KeychainAnswer,
 } from '../contract/envelope.ts';
+import type { KeyWrapper } from '../store/vault/key-wrapper.ts';
 
 /** The half of `node:process` that talks to the process that forked this one. */
 export interface ParentPort {
@@ -17,13 +18,6 @@ export interface ParentPort {
   ): boolean;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'disconnect', listener: () => void): unknown;
-}
-
-/** The OS keychain of the host, asked over the channel. */
-export interface HostKeychain {
-  available(): Promise<boolean>;
-  wrap(bytes: Uint8Array): Promise<Uint8Array>;
-  unwrap(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
 type Asked = (answer: KeychainAnswer) => void;
@@ -49,7 +43,8 @@ export class HostChannel {
     if (this.#parent.connected === true) this.#parent.send?.(message, undefined, undefined, () => undefined);
   }
 
-  readonly keychain: HostKeychain = {
+  /** The OS keychain of the host, asked over the channel. */
+  readonly keychain: KeyWrapper = {
     available: async () => {
       const answer = await this.#ask((id) => ({ keychain: 'available', id }));
       return 'available' in answer && answer.available;

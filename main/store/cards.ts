@@ -28,10 +28,11 @@ export class Cards {
   /** `atr` is lower-case hexadecimal, `at` milliseconds since the epoch. */
   seen(iccid: string, atr: string, at: number): void {
     this.#sql.run(
-      `INSERT INTO cards (iccid, atr, first_seen, last_seen) VALUES (?1, ?2, ?3, ?3)
+      `INSERT INTO cards (iccid, atr, first_seen, last_seen) VALUES (?, ?, ?, ?)
        ON CONFLICT (iccid) DO UPDATE SET atr = excluded.atr, last_seen = max(last_seen, excluded.last_seen)`,
       iccid,
       atr,
+      at,
       at,
     );
   }

@@ -50,7 +50,7 @@ export class Presence {
   #enter(): Database.Database {
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      return new Database(this.#file(this.id)).exec('BEGIN EXCLUSIVE');
+      return lock(new Database(this.#file(this.id)));
     } catch (error) {
       throw asStoreError(error);
     }
@@ -61,13 +61,19 @@ export class Presence {
   }
 }
 
+/** Held until the connection is closed; the rollback journal stays in memory so that the lock is one file. */
+function lock(db: Database.Database): Database.Database {
+  db.pragma('journal_mode = MEMORY');
+  return db.exec('BEGIN EXCLUSIVE');
+}
+
 /** A file that is there but cannot be looked at counts as locked: a living process must never be taken for a dead one. */
 function isLocked(file: string): boolean {
   if (!existsSync(file)) return false;
   let other: Database.Database | undefined;
   try {
     other = new Database(file, { fileMustExist: true, timeout: 0 });
-    other.exec('BEGIN EXCLUSIVE');
+    lock(other);
     return false;
   } catch {
     return existsSync(file);

@@ -114,7 +114,8 @@ export class Plans {
       this.#sql
         .all(
           planRow,
-          `SELECT document, state FROM plans WHERE ${openClause} AND (?1 IS NULL OR iccid = ?1) ORDER BY created_at`,
+          `SELECT document, state FROM plans WHERE ${openClause} AND (? IS NULL OR iccid = ?) ORDER BY created_at`,
+          iccid ?? null,
           iccid ?? null,
         )
         .map((row) => composePlan(row, this.#steps.ofPlan(row.document.id))),
@@ -124,7 +125,8 @@ export class Plans {
   /** The directory `target` of this card is in a known state again, by the plan `by`: what was open there is closed. */
   settle(iccid: string, target: string, by: string): void {
     this.#sql.run(
-      `UPDATE plans SET settled_by = ?3 WHERE iccid = ?1 AND target = ?2 AND id <> ?3 AND ${openClause}`,
+      `UPDATE plans SET settled_by = ? WHERE iccid = ? AND target = ? AND id <> ? AND ${openClause}`,
+      by,
       iccid,
       target,
       by,

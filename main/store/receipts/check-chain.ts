@@ -73,8 +73,11 @@ function findBreak(links: readonly Link[], head: ChainHead): { at: number; why: 
     if (fault !== undefined) return { at: number, why: fault };
     if (current.previousHash !== before.hash)
       return { at: number, why: `Receipt ${number} does not follow on receipt ${before.number}.` };
-    if (!isFollowed(links, i, head) && (number === head.number || isFollowed(links, i + 1, head)))
-      return { at: number, why: `Receipt ${number} was replaced: the one after it was chained to another.` };
+    if (wasReplaced(current, links[i + 1], links[i + 2], head))
+      return {
+        at: number,
+        why: `Receipt ${number} was replaced: what comes after it was chained to another.`,
+      };
   }
   const last = links.at(-1) ?? first;
   return last.number === head.number
@@ -82,12 +85,19 @@ function findBreak(links: readonly Link[], head: ChainHead): { at: number; why: 
     : { at: last.number + 1, why: `Receipt ${last.number + 1} was removed from the end.` };
 }
 
-/** Whether what comes after `links[i]`, the next receipt or the end of the chain, was chained to it. */
-function isFollowed(links: readonly Link[], i: number, head: ChainHead): boolean {
-  const current = links[i];
-  if (current === undefined || current.fault !== undefined) return false;
-  const next = links[i + 1];
-  return next === undefined
-    ? current.number === head.number && current.hash === head.hash
-    : next.previousHash === current.hash;
+/**
+ * Where two receipts do not fit each other, the later one is to be trusted when the one after it, or the end of the chain, was chained
+ * to it.
+ */
+function wasReplaced(
+  current: Link,
+  next: Link | undefined,
+  nextButOne: Link | undefined,
+  head: ChainHead,
+): boolean {
+  if (current.number === head.number) return current.hash !== head.hash;
+  if (next === undefined || next.fault !== undefined || next.number !== current.number + 1) return false;
+  const confirmed =
+    next.number === head.number ? next.hash === head.hash : nextButOne?.previousHash === next.hash;
+  return confirmed && next.previousHash !== current.hash;
 }

@@ -71,9 +71,10 @@ export class Receipts {
   }): ReceiptSummaryDoc[] {
     const rows = this.#sql.all(
       documentRow,
-      `SELECT document FROM receipts WHERE number < ?1 AND (?2 IS NULL OR iccid = ?2)
-       ORDER BY number DESC LIMIT ?3`,
+      `SELECT document FROM receipts WHERE number < ? AND (? IS NULL OR iccid = ?)
+       ORDER BY number DESC LIMIT ?`,
       query.before ?? Number.MAX_SAFE_INTEGER,
+      query.iccid ?? null,
       query.iccid ?? null,
       query.limit ?? 100,
     );

@@ -50,8 +50,9 @@ function attend(socket: WebSocket, engine: Engine): void {
   // A broken frame or an oversized message ends this connection only; the page comes back by itself.
   socket.on('error', () => socket.terminate());
   socket.on('message', (data, isBinary) => {
-    const parsed = isBinary ? undefined : requestEnvelope.safeParse(parseJson(String(data)));
-    if (parsed?.success !== true) return socket.close(1008, 'not a request');
+    const text = Buffer.isBuffer(data) && !isBinary ? data.toString('utf8') : '';
+    const parsed = requestEnvelope.safeParse(parseJson(text));
+    if (!parsed.success) return socket.close(1008, 'not a request');
     void engine.handle(parsed.data, 'station').then((answer) => {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(answer));
     });

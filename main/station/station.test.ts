@@ -86,7 +86,9 @@ function open(headers: Record<string, string>): Promise<WebSocket | number> {
 }
 
 const nextMessage = (socket: WebSocket): Promise<unknown> =>
-  new Promise((resolve) => socket.once('message', (data) => resolve(JSON.parse(String(data)))));
+  new Promise((resolve) =>
+    socket.once('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8')))),
+  );
 
 test('a token lets one browser in, once', async () => {
   const token = tokenOf(station.address());

@@ -1,0 +1,180 @@
+import type { Command } from 'commander';
+import { InputError } from '../../base/error.ts';
+import type { PlanDoc } from '../../contract/plan.ts';
+import type { ReceiptDoc } from '../../contract/receipt.ts';
+import { confirmCard } from '../confirm.ts';
+import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import { planText, verificationText } from '../output/plan.ts';
+import { note } from '../output/print.ts';
+import { receiptText } from '../output/receipt.ts';
+import { chooseReader } from '../reader-choice.ts';
+import { type Outcome, run } from '../run.ts';
+import { askSecret, keyInputOf } from '../secrets.ts';
+import type { GlobalOptions, Session } from '../session.ts';
+import { openVault, type VaultOptions } from '../vault.ts';
+import { addDesiredOptions, type DesiredOptions, desiredOf } from './desired.ts';
+
+type ReaderOptions = GlobalOptions & { reader?: string };
+type ApplyOptions = ReaderOptions &
+  VaultOptions &
+  Partial<DesiredOptions> & {
+    keyFile?: readonly string[];
+    iccid?: string;
+    yes?: boolean;
+    lastTry?: readonly string[];
+    remember?: boolean;
+  };
+
+const readerOption = ['-r, --reader <name>', 'name of the reader, or a part of it that fits one'] as const;
+
+/** The options of the two commands that write. */
+function addWriteOptions(command: Command): Command {
+  return command
+    .option('--key-file <name=file...>', 'file that holds a key, for example ADM1=/media/key/adm1')
+    .option('--iccid <digits>', 'ICCID of the card that is meant; needed with --yes')
+    .option('--yes', 'write without asking')
+    .option('--last-try <name...>', 'present this key although one try is left')
+    .option('--remember', 'keep the keys in the vault after the card has accepted them')
+    .option('--passphrase-file <file>', 'file with the passphrase of the vault');
+}
+
+export function addProvision(program: Command): void {
+  addDesiredOptions(program.command('plan'))
+    .description('compare a card with a profile and show what would be written; writes nothing')
+    .option(...readerOption)
+    .addHelpText(
+      'after',
+      '\nExample:\n  cardwright plan -p access-network --set subscription-id=sub-0001 --set sp-id=sp.example.com',
+    )
+    .action((_options, command: Command) => {
+      const options = command.optsWithGlobals<ReaderOptions & DesiredOptions>();
+      return run(options, async (session) => {
+        const reader = await chooseReader(session, options.reader, 'read');
+        const plan = await session.call('plan.make', await desiredOf(session, reader, options));
+        return { json: plan, text: planText(plan), code: planCode(plan) };
+      });
+    });
+
+  addWriteOptions(
+    program
+      .command('apply')
+      .description('write a plan to its card, read it back and leave a receipt')
+      .argument('[plan]', 'id of a plan; without it one is made from --profile and values')
+      .option('-p, --profile <name>', 'profile, as name or name@version')
+      .option('--set <name=value...>', 'value of a variable; repeat a name for a list')
+      .option('--values <file>', 'YAML or JSON file with values')
+      .option('--csv <file>', 'CSV file; the row with this card’s ICCID is taken')
+      .option('--target <path>', 'directory to provision, when the card has several')
+      .option(...readerOption),
+  )
+    .addHelpText(
+      'after',
+      `
+Keys come from --key-file, from CARDWRIGHT_<NAME> in the environment (CARDWRIGHT_ADM1), from the vault, or from a prompt.
+
+Examples:
+  cardwright apply 5b0c… --key-file ADM1=adm1.txt
+  cardwright apply -r Gemalto -p access-network --values order.yaml`,
+    )
+    .action((id: string | undefined, _options, command: Command) => {
+      const options = command.optsWithGlobals<ApplyOptions>();
+      return run(options, async (session) =>
+        applyPlan(session, await planFor(session, id, options), options),
+      );
+    });
+
+  addWriteOptions(
+    program
+      .command('wipe')
+      .description('write the oneM2M files back to their pre-personalised values')
+      .option('--target <path>', 'directory to wipe, when the card has several')
+      .option(...readerOption),
+  )
+    .addHelpText('after', '\nExample:\n  cardwright wipe -r Gemalto --key-file ADM1=adm1.txt')
+    .action((_options, command: Command) => {
+      const options = command.optsWithGlobals<ApplyOptions>();
+      return run(options, async (session) => {
+        const reader = await chooseReader(session, options.reader, 'write');
+        const target = options.target === undefined ? {} : { target: options.target };
+        return applyPlan(session, await session.call('plan.wipe', { reader, ...target }), options);
+      });
+    });
+
+  addDesiredOptions(program.command('verify'))
+    .description('read the card back and compare it with a profile; exit code 6 when it differs')
+    .option(...readerOption)
+    .addHelpText('after', '\nExample:\n  cardwright verify -p access-network --values order.yaml')
+    .action((_options, command: Command) => {
+      const options = command.optsWithGlobals<ReaderOptions & DesiredOptions>();
+      return run(options, async (session) => {
+        const reader = await chooseReader(session, options.reader, 'read');
+        const result = await session.call('card.verify', await desiredOf(session, reader, options));
+        return {
+          json: result,
+          text: verificationText(result),
+          code: result.verified ? exitCodes.done : exitCodes.mismatch,
+        };
+      });
+    });
+}
+
+async function planFor(session: Session, id: string | undefined, options: ApplyOptions): Promise<PlanDoc> {
+  if (id !== undefined) return session.call('plan.get', { plan: id });
+  if (options.profile === undefined)
+    throw new InputError('plan.which', 'Say which plan to apply.', {
+      hint: 'Give the id that “cardwright plan” printed, or --profile with values.',
+    });
+  const reader = await chooseReader(session, options.reader, 'write');
+  return session.call(
+    'plan.make',
+    await desiredOf(session, reader, { ...options, profile: options.profile }),
+  );
+}
+
+async function applyPlan(session: Session, plan: PlanDoc, options: ApplyOptions): Promise<Outcome> {
+  if (plan.state === 'nothing-to-do') return { json: plan, text: planText(plan) };
+  if (plan.blockers.length > 0) return { json: plan, text: planText(plan), code: planCode(plan) };
+  if (options.json !== true) note(planText(plan));
+  await openVault(session, options, plan.keys.some((key) => key.stored) || options.remember === true);
+  const iccid = await confirmCard(plan, options);
+  const receipt = await session.call('plan.apply', {
+    plan: plan.id,
+    iccid,
+    keys: await collectKeys(plan, options),
+    ...(options.lastTry === undefined ? {} : { lastTry: [...options.lastTry] }),
+    ...(options.remember === true ? { remember: true } : {}),
+  });
+  return { json: receipt, text: receiptText(receipt), code: receiptCode(receipt) };
+}
+
+/** Keys by file, environment or prompt; one that the station holds is not asked for. */
+async function collectKeys(plan: PlanDoc, options: ApplyOptions) {
+  const files = new Map((options.keyFile ?? []).map(splitPair));
+  const keys: Record<string, ReturnType<typeof keyInputOf>> = {};
+  for (const { name, stored } of plan.keys) {
+    const variable = `CARDWRIGHT_${name.toUpperCase()}`;
+    const given = files.has(name) || process.env[variable] !== undefined;
+    if (stored && !given) continue;
+    keys[name] = keyInputOf(await askSecret({ name, file: files.get(name), variable }));
+  }
+  return keys;
+}
+
+function splitPair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at <= 0)
+    throw new InputError('key.malformed', `“${text}” is no key file.`, {
+      hint: 'Write --key-file ADM1=FILE.',
+    });
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function planCode(plan: PlanDoc): number {
+  const [blocker] = plan.blockers;
+  return blocker === undefined ? exitCodes.done : exitCodeOf(blocker);
+}
+
+function receiptCode(receipt: ReceiptDoc): number {
+  if (receipt.result === 'verified') return exitCodes.done;
+  return receipt.error === undefined ? exitCodes.mismatch : exitCodeOf(receipt.error);
+}

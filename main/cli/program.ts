@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { addCard } from './commands/card.ts';
+import { addKey } from './commands/key.ts';
+import { addLab } from './commands/lab.ts';
+import { addProfile } from './commands/profile.ts';
+import { addProvision } from './commands/provision.ts';
+import { addReaders } from './commands/readers.ts';
+import { addReceipt } from './commands/receipt.ts';
+import { addServe } from './commands/serve.ts';
+import { addSimulator } from './commands/simulator.ts';
+import { addTrace } from './commands/trace.ts';
+import { exitCodeHelp } from './exit-code.ts';
+import { version } from './session.ts';
+
+/** The whole command line. */
+export function buildProgram(): Command {
+  const program = new Command('cardwright')
+    .description('Reads, provisions and verifies the oneM2M files of UICCs.')
+    .version(version)
+    .option('--json', 'print one JSON document on standard output, errors as {"error": …}')
+    .option('--folder <path>', 'data folder (or CARDWRIGHT_HOME)')
+    .option('--trace', 'print every exchange with the card on standard error, secrets redacted')
+    .showHelpAfterError('Add --help to see how it is used.')
+    .addHelpText('after', '\nExample:\n  cardwright card report\n' + exitCodeHelp);
+  addReaders(program);
+  addCard(program);
+  addProfile(program);
+  addProvision(program);
+  addReceipt(program);
+  addTrace(program);
+  addKey(program);
+  addSimulator(program);
+  addLab(program);
+  addServe(program);
+  return program;
+}

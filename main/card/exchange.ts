@@ -71,7 +71,7 @@ export function* exchangeSteps(
       step = getResponse(fetchClass, 256);
     } else {
       return {
-        response: { data: concatBytes(...parts), sw: warning ?? (sw1 === 0x91 ? 0x9000 : sw) },
+        response: { data: concatBytes(...parts), sw: overallStatus(sw, warning) },
         rawSw: sw,
         ...(sw1 === 0x91 ? { proactive: sw2 || 256 } : {}),
       };
@@ -81,6 +81,16 @@ export function* exchangeSteps(
     hint: 'Take the card out and try another one.',
     clause: 'ETSI TS 102 221 7.3.1.1',
   });
+}
+
+/**
+ * The word that counts when the data of a command that warned were fetched: the warning, unless the last word is a warning itself.
+ * 62F3 only said that there are data. 91xx is a success.
+ */
+function overallStatus(last: number, warning: number | undefined): number {
+  const lastWarns = last >> 8 === 0x62 || last >> 8 === 0x63;
+  if (warning !== undefined && warning !== 0x62f3 && !lastWarns) return warning;
+  return last >> 8 === 0x91 ? 0x9000 : last;
 }
 
 function getResponse(cla: number, le: number): ExchangeStep {

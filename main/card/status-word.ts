@@ -104,6 +104,7 @@ function describeFamily(sw1: number, sw2: number, ins: number | undefined): Stat
         ? error('The card’s memory failed', 'Read the file again; replace the card if it happens again.')
         : ok('Done, with news of a data transfer or after retries');
     case 0x9e:
+      return warning(`The card reports a failed data download in ${sw2 || 256} bytes`);
     case 0x9f:
       return ok(`Done; ${sw2 || 256} bytes of answer wait`);
     case 0x62:

@@ -15,6 +15,8 @@ const config = {
     '!main/shell/**',
     '!**/*.test.ts',
     '!**/README.md',
+    '!node_modules/@types/**',
+    '!node_modules/**/*.{map,md,d.ts,d.cts,d.mts}',
     '!node_modules/better-sqlite3/{deps,src}/**',
     // Eight platforms come prebuilt, 28 MB; one is needed.
     '!node_modules/better-sqlite3/prebuilds/**',

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { AccessError } from '../base/error.ts';
 import { errorDoc } from '../contract/error.ts';
-import { asCardwrightError, errorDocOf } from './errors.ts';
+import { presentError } from '../jobs/present/error.ts';
+import { asCardwrightError } from './errors.ts';
 
 const secret = '77665544';
 
-function docOf(thrown: unknown): { doc: ReturnType<typeof errorDocOf>; log: string } {
+function docOf(thrown: unknown): { doc: ReturnType<typeof presentError>; log: string } {
   const lines: string[] = [];
-  const doc = errorDocOf(asCardwrightError(thrown, { write: (line) => void lines.push(line) }));
+  const doc = presentError(asCardwrightError(thrown, { write: (line) => void lines.push(line) }));
   return { doc, log: lines.join('\n') };
 }
 

@@ -1,20 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CancelledError, CardwrightError, InternalError } from '../base/error.ts';
 import type { ErrorDoc } from '../contract/error.ts';
+import { presentError } from '../jobs/present/error.ts';
 import { type EngineLog, traceOfThrown } from './log.ts';
-
-/** The four parts of an error as they cross to a user interface. */
-export function errorDocOf(error: CardwrightError): ErrorDoc {
-  return {
-    code: error.code,
-    kind: error.kind,
-    what: error.message,
-    ...(error.meaning === undefined ? {} : { meaning: error.meaning }),
-    hint: error.hint,
-    ...(error.clause === undefined ? {} : { clause: error.clause }),
-    details: { ...error.details },
-  };
-}
 
 /**
  * Whatever was thrown as an error on purpose. A value that is none is a defect of ours: it becomes `internal` with a trace id under
@@ -35,3 +23,6 @@ export function asCardwrightError(thrown: unknown, log: EngineLog): CardwrightEr
     details: { trace },
   });
 }
+
+/** The document of an error, for hosts, which present nothing themselves. */
+export const errorDocOf = (error: CardwrightError): ErrorDoc => presentError(error);

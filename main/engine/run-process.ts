@@ -1,6 +1,7 @@
 import type { EngineStart, RequestEnvelope } from '../contract/envelope.ts';
+import { presentError } from '../jobs/present/error.ts';
 import type { Engine } from './engine.ts';
-import { asCardwrightError, errorDocOf } from './errors.ts';
+import { asCardwrightError } from './errors.ts';
 import { HostChannel, type ParentPort } from './host-channel.ts';
 import { stderrLog, traceOfThrown } from './log.ts';
 import type { EngineOptions } from './options.ts';
@@ -38,7 +39,7 @@ export function runEngineProcess(
     engine = start(options);
     engine.then(
       () => channel.send({ ready: { pid: host.pid } }),
-      (error: unknown) => channel.send({ failed: errorDocOf(asCardwrightError(error, stderrLog)) }),
+      (error: unknown) => channel.send({ failed: presentError(asCardwrightError(error, stderrLog)) }),
     );
   };
 
@@ -47,7 +48,7 @@ export function runEngineProcess(
       if (engine === undefined) throw new TypeError('a request came before the start');
       channel.send(await (await engine).handle(envelope));
     } catch (thrown) {
-      channel.send({ id: envelope.id, ok: false, error: errorDocOf(asCardwrightError(thrown, stderrLog)) });
+      channel.send({ id: envelope.id, ok: false, error: presentError(asCardwrightError(thrown, stderrLog)) });
     }
   };
 

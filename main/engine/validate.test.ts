@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CardwrightError } from '../base/error.ts';
 import type { CallName } from '../contract/calls.ts';
-import { errorDocOf } from './errors.ts';
+import { presentError } from '../jobs/present/error.ts';
 import { checkCallName, checkInput } from './validate.ts';
 
 const apply = { plan: 'p', iccid: '8949', keys: { ADM1: { format: 'digits', value: '77665544' } } };
@@ -33,7 +33,7 @@ test.each<[CallName, unknown, string]>([
   const error = refusal(name, input);
   expect(error.code).toBe('contract.invalid-input');
   expect(error.details['field']).toBe(field);
-  expect(JSON.stringify(errorDocOf(error))).not.toContain('77665544');
+  expect(JSON.stringify(presentError(error))).not.toContain('77665544');
 });
 
 test('an unknown call is refused; inherited names are not calls', () => {

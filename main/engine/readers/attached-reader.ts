@@ -3,7 +3,7 @@ import { toHex } from '../../base/bytes.ts';
 import type { CardIdentityDoc, HealthWord } from '../../contract/card.ts';
 import type { ErrorDoc } from '../../contract/error.ts';
 import type { ReaderDoc } from '../../contract/reader.ts';
-import { errorDocOf } from '../errors.ts';
+import { presentError } from '../../jobs/present/error.ts';
 import { ReaderQueue } from './queue.ts';
 
 /** What was learnt of the card that is in the reader. Forgotten as soon as that card is out. */
@@ -61,7 +61,7 @@ export class AttachedReader {
 
   toDoc(): ReaderDoc {
     const { name, state, atr, problem } = this.#status;
-    const why = problem === undefined ? this.#problem : errorDocOf(problem);
+    const why = problem === undefined ? this.#problem : presentError(problem);
     return {
       id: name,
       name,

@@ -3,7 +3,8 @@ import { ReaderError } from '../../base/error.ts';
 import type { CardLink } from '../../card/link.ts';
 import type { CardIdentityDoc } from '../../contract/card.ts';
 import type { ReaderListDoc } from '../../contract/reader.ts';
-import { asCardwrightError, errorDocOf } from '../errors.ts';
+import { presentError } from '../../jobs/present/error.ts';
+import { asCardwrightError } from '../errors.ts';
 import type { EventHub } from '../event-hub.ts';
 import type { EngineLog } from '../log.ts';
 import { AttachedReader, type KnownCard } from './attached-reader.ts';
@@ -14,7 +15,7 @@ export interface CardAtHand {
   readonly simulated: boolean;
   readonly link: CardLink;
   /** Shows what was found to everybody who looks at the readers. */
-  learn(card: KnownCard): void;
+  readonly learn: (card: KnownCard) => void;
 }
 
 export interface DeskParts {
@@ -154,7 +155,7 @@ export class ReaderDesk {
           // Interrupted by a user: it is tried again when the reader is free.
           if (signal.aborted) return;
           reader.looked = insertions === reader.status.insertions;
-          reader.puzzle(insertions, errorDocOf(error));
+          reader.puzzle(insertions, presentError(error));
         }
       })
       .finally(() => {
@@ -170,7 +171,7 @@ export class ReaderDesk {
     const names = snapshot?.readers.map(({ name }) => name) ?? [];
     return {
       service: snapshot?.service ?? 'disabled',
-      ...(snapshot?.problem === undefined ? {} : { problem: errorDocOf(snapshot.problem) }),
+      ...(snapshot?.problem === undefined ? {} : { problem: presentError(snapshot.problem) }),
       readers: names.flatMap((name) => this.#readers.get(name)?.toDoc() ?? []),
     };
   }

@@ -28,7 +28,7 @@ export class TraceLog {
     this.#kept.push(doc);
     if (this.#kept.length > capacity * 1.2) this.#kept = this.#kept.slice(-capacity);
     this.#untold.push(doc);
-    if (this.#untold.length === 1) setImmediate(() => this.#tell());
+    if (this.#untold.length === 1) setImmediate(() => this.flush());
   }
 
   /** Oldest first. */
@@ -44,7 +44,8 @@ export class TraceLog {
     this.#kept = [];
   }
 
-  #tell(): void {
+  /** Tells now what listeners have not heard of yet: before the answer to the call that caused it. */
+  flush(): void {
     const untold = this.#untold;
     this.#untold = [];
     for (const data of untold) this.#hub.emit({ event: 'trace.added', data });

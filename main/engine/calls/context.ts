@@ -1,0 +1,29 @@
+import type { CallName, CallOutput } from '../../contract/calls.ts';
+import type { AuditDoc } from '../../contract/receipt.ts';
+import type { OperationProgress } from '../operations/operation.ts';
+import type { Parts } from '../parts.ts';
+import type { ParsedInput } from '../validate.ts';
+
+export type Origin = AuditDoc['origin'];
+
+/** What a call is about, for the audit log; filled in by the handler as it learns it. */
+export interface CallSubject {
+  reader?: string;
+  iccid?: string;
+}
+
+/** What a handler is given besides its input. */
+export interface CallContext {
+  readonly parts: Parts;
+  readonly origin: Origin;
+  /** Aborted when the caller, the user or the end of the engine cancels the call. */
+  readonly signal: AbortSignal;
+  /** Goes nowhere for calls that are not long. */
+  readonly progress: (progress: OperationProgress) => void;
+  readonly about: (subject: CallSubject) => void;
+}
+
+export type Handler<N extends CallName> = (
+  input: ParsedInput<N>,
+  context: CallContext,
+) => Promise<CallOutput<N>>;

@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import { fromHex, toHex } from '../../base/bytes.ts';
+import { CardwrightError, StoreError } from '../../base/error.ts';
+import { decodeFcp } from '../../card/fcp.ts';
+import { buildFcp } from '../../card/fcp-build.ts';
+import { buildEfTemplate } from './os/describe.ts';
+import type { CardFile, CardImage, FileHeader } from './os/image.ts';
+
+const hex = z.codec(
+  z.string().regex(/^([0-9a-f]{2})*$/),
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  {
+    decode: (text) => fromHex(text),
+    encode: (bytes) => toHex(bytes),
+  },
+);
+const byte = z.number().int().min(0).max(255);
+const count = z.number().int().min(0);
+
+const tuakOptions = z.strictObject({
+  macLength: z.literal([64, 128, 256]),
+  resLength: z.literal([32, 64, 128, 256]),
+  ckLength: z.literal([128, 256]),
+  ikLength: z.literal([128, 256]),
+  iterations: z.number().int().min(1).max(255),
+});
+
+const authentication = z.strictObject({
+  key: z.discriminatedUnion('algorithm', [
+    z.strictObject({ algorithm: z.literal('milenage'), k: hex, opc: hex }),
+    z.strictObject({ algorithm: z.literal('tuak'), k: hex, topc: hex, options: tuakOptions }),
+    z.strictObject({ algorithm: z.literal('xor'), k: hex }),
+  ]),
+  sequences: z.array(count).length(32),
+});
+
+/** A file header as the FCP template that SELECT would answer: the form that card people read anyway. */
+const file = z.strictObject({
+  id: count,
+  parent: count,
+  fcp: hex,
+  body: hex,
+  authentication: authentication.optional(),
+});
+
+const key = z.strictObject({
+  reference: byte,
+  home: count.optional(),
+  value: hex,
+  tries: count,
+  maxTries: count,
+  enabled: z.boolean(),
+  canDisable: z.boolean(),
+  unblock: z.strictObject({ value: hex, tries: count, maxTries: count }).optional(),
+});
+
+const imageJson = z.strictObject({
+  format: z.literal(1),
+  seed: z.string(),
+  atr: hex,
+  protocol: z.literal(['T=0', 'T=1']),
+  memory: count,
+  manners: z.strictObject({
+    blockedStatus: z.literal([0x63c0, 0x6983]),
+    channels: z.number().int().min(1).max(20),
+    withoutInstructions: z.array(byte),
+    payment: z.boolean(),
+    mute: z.boolean(),
+  }),
+  files: z.array(file),
+  nextFileId: count,
+  keys: z.array(key),
+  environments: z.array(z.tuple([byte, z.array(byte)])),
+  lastSelected: z.array(z.tuple([z.string(), hex])),
+  proactive: z.array(hex),
+});
+
+/** A card image as JSON text: readable, and the same for the same image. */
+export function encodeImage(image: CardImage): string {
+  const document: z.output<typeof imageJson> = {
+    format: 1,
+    ...image,
+    manners: { ...image.manners, withoutInstructions: [...image.manners.withoutInstructions] },
+    files: [...image.files.values()].map(({ id, parent, body, authentication: secret, ...rest }) => ({
+      id,
+      parent,
+      fcp: templateOf({ id, parent, body, ...rest }),
+      body,
+      ...(secret === undefined ? {} : { authentication: { ...secret, sequences: [...secret.sequences] } }),
+    })),
+    keys: [...image.keys],
+    environments: [...image.environments].map(([number, references]) => [number, [...references]]),
+    lastSelected: [...image.lastSelected],
+    proactive: [...image.proactive],
+  };
+  return `${JSON.stringify(z.encode(imageJson, document), undefined, 1)}\n`;
+}
+
+/** Total: any other text is a StoreError `lab.image-malformed`. */
+export function decodeImage(text: string): CardImage {
+  try {
+    const {
+      format: _,
+      files,
+      environments,
+      lastSelected,
+      keys,
+      ...rest
+    } = z.decode(imageJson, JSON.parse(text) as z.input<typeof imageJson>);
+    return {
+      ...rest,
+      files: new Map(files.map((entry) => [entry.id, fileOf(entry)])),
+      keys: keys.map(({ home, unblock, ...fields }) => ({
+        ...fields,
+        ...(home === undefined ? {} : { home }),
+        ...(unblock === undefined ? {} : { unblock }),
+      })),
+      environments: new Map(environments),
+      lastSelected: new Map(lastSelected),
+    };
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError || error instanceof CardwrightError)
+      throw new StoreError('lab.image-malformed', 'The file of this software card cannot be read.', {
+        hint: 'Delete it to begin again with the seed.',
+        meaning: 'The software card is not usable; nothing was changed.',
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+function templateOf(file: CardFile): Uint8Array {
+  return file.header.kind === 'ef' ? buildEfTemplate(file) : buildFcp(file.header);
+}
+
+function fileOf({ authentication: secret, fcp, ...entry }: z.output<typeof file>): CardFile {
+  return {
+    ...entry,
+    header: headerOf(fcp),
+    ...(secret === undefined ? {} : { authentication: secret }),
+  };
+}
+
+/** The part of a decoded FCP that a file keeps. */
+export function headerOf(template: Uint8Array): FileHeader {
+  const {
+    raw: _raw,
+    size: _size,
+    totalSize: _total,
+    recordCount: _count,
+    availableMemory: _free,
+    ...header
+  } = decodeFcp(template);
+  return header;
+}

@@ -1,0 +1,168 @@
+import { InputError } from '../../../base/error.ts';
+import { decodeCommandApdu, encodeResponseApdu } from '../../../card/apdu.ts';
+import type { Card } from './card.ts';
+import { readClass } from './class.ts';
+import type { CommandCase, CommandHandler, Reply } from './command.ts';
+import { Refusal } from './refusal.ts';
+import type { Channel } from './session.ts';
+import { status } from './status.ts';
+
+export const getResponseIns = 0xc0;
+
+/** A command with its lengths as the transmission protocol gave them. */
+interface Incoming {
+  readonly data: Uint8Array;
+  /** Wanted response bytes; `any` for Le 00, `undefined` without Le. */
+  readonly le: number | 'any' | undefined;
+}
+
+/** The instructions a card knows, by INS. */
+export type CommandTable = ReadonlyMap<number, CommandHandler>;
+
+/**
+ * One command in, one answer out, both as the contacts see them. Errors of the command are status words in the answer. What else
+ * is thrown (a power cut, a defect) leaves.
+ */
+export function execute(card: Card, table: CommandTable, tpdu: Uint8Array): Uint8Array {
+  try {
+    return encodeResponseApdu(run(card, table, tpdu));
+  } catch (error) {
+    if (error instanceof Refusal) return encodeResponseApdu({ data: new Uint8Array(), sw: error.sw });
+    throw error;
+  }
+}
+
+interface Answer {
+  readonly data: Uint8Array;
+  readonly sw: number;
+}
+
+function run(card: Card, table: CommandTable, tpdu: Uint8Array): Answer {
+  const { session, image } = card;
+  const [cla, ins, p1, p2] = tpdu;
+  const pending = session.pending;
+  session.pending = undefined;
+  if (cla === undefined || ins === undefined || p1 === undefined || p2 === undefined)
+    throw new Refusal(status.wrongLength);
+  const { group, channel: number } = readClass(cla);
+  const handler = image.manners.withoutInstructions.includes(ins) ? undefined : table.get(ins);
+  if (handler === undefined && ins !== getResponseIns) throw new Refusal(status.wrongInstruction);
+  if (group !== (handler?.cla ?? 'interindustry')) throw new Refusal(status.wrongClass);
+  const channel = session.channels.get(number);
+  if (channel === undefined || (handler?.basicChannelOnly === true && number !== 0))
+    throw new Refusal(status.channelNotSupported);
+  if (handler === undefined) return getResponse(card, channel, pending?.data, pending?.channel, tpdu);
+
+  const shape = typeof handler.case === 'function' ? handler.case(p1, p2) : handler.case;
+  const incoming = image.protocol === 'T=0' ? readTpdu(tpdu, shape) : readApdu(tpdu, shape);
+  const reply = handler.run(card, { channel, p1, p2, data: incoming.data });
+  return image.protocol === 'T=0'
+    ? answerT0(card, channel, shape, incoming, reply)
+    : answerT1(card, channel, incoming, reply);
+}
+
+/**
+ * T=0: P3 is Lc or Le as the instruction demands. Programs that leave the splitting of case 4 to the reader may send a trailing Le; it
+ * is ignored as a reader would do. @throws Refusal 6700
+ */
+function readTpdu(tpdu: Uint8Array, shape: CommandCase): Incoming {
+  const p3 = tpdu[4] ?? 0;
+  const body = tpdu.slice(5);
+  if (shape === 'in' || shape === 'in-out') {
+    const trailingLe = body.length === p3 + 1;
+    if (body.length !== p3 && !trailingLe) throw new Refusal(status.wrongLength);
+    return { data: body.slice(0, p3), le: undefined };
+  }
+  if (body.length > 0 || (shape === 'none' && p3 !== 0)) throw new Refusal(status.wrongLength);
+  return { data: body, le: shape === 'none' ? undefined : p3 === 0 ? 'any' : p3 };
+}
+
+/** T=1: whole APDUs, short or extended. @throws Refusal 6700 */
+function readApdu(bytes: Uint8Array, shape: CommandCase): Incoming {
+  const { data = new Uint8Array(), le } = decodeApdu(bytes);
+  const takesData = shape === 'in' || shape === 'in-out';
+  if (data.length > 0 && !takesData) throw new Refusal(status.wrongLength);
+  if (le === undefined && shape === 'out') throw new Refusal(status.wrongLength);
+  return { data, le: le === 256 || le === 65536 ? 'any' : le };
+}
+
+function decodeApdu(bytes: Uint8Array): ReturnType<typeof decodeCommandApdu> {
+  try {
+    return decodeCommandApdu(bytes);
+  } catch (error) {
+    if (error instanceof InputError) throw new Refusal(status.wrongLength);
+    throw error;
+  }
+}
+
+function answerT0(
+  card: Card,
+  channel: Channel,
+  shape: CommandCase,
+  { le }: Incoming,
+  { data = new Uint8Array(), sw = status.ok, mayShorten = false }: Reply,
+): Answer {
+  if (shape === 'out') {
+    const wanted = le === 'any' ? 256 : (le ?? 0);
+    const fits = wanted === data.length || (mayShorten && wanted < data.length);
+    if (!fits) throw new Refusal(wrongLe(data.length));
+    return { data: data.slice(0, wanted), sw: announce(card, sw) };
+  }
+  if (data.length === 0) return { data, sw: announce(card, sw) };
+  card.session.pending = { channel: channel.number, data };
+  return { data: new Uint8Array(), sw: sw === status.ok ? moreData(data.length) : sw };
+}
+
+function answerT1(
+  card: Card,
+  channel: Channel,
+  { le }: Incoming,
+  { data = new Uint8Array(), sw = status.ok, mayShorten = false }: Reply,
+): Answer {
+  if (le === undefined) return { data: new Uint8Array(), sw: announce(card, sw) };
+  if (le === 'any' && data.length <= 256) return { data, sw: announce(card, sw) };
+  const wanted = le === 'any' ? 256 : le;
+  if (wanted === data.length || (mayShorten && wanted < data.length))
+    return { data: data.slice(0, wanted), sw: announce(card, sw) };
+  if (wanted > data.length) throw new Refusal(wrongLe(data.length));
+  card.session.pending = { channel: channel.number, data: data.slice(wanted) };
+  return { data: data.slice(0, wanted), sw: moreData(data.length - wanted) };
+}
+
+/** GET RESPONSE, ETSI TS 102 221 12.1.1: directly after the command and on its channel. */
+function getResponse(
+  card: Card,
+  channel: Channel,
+  data: Uint8Array | undefined,
+  owner: number | undefined,
+  tpdu: Uint8Array,
+): Answer {
+  if (tpdu.length > 5) throw new Refusal(status.wrongLength);
+  if (tpdu[2] !== 0 || tpdu[3] !== 0) throw new Refusal(status.wrongP1P2);
+  if (data === undefined || owner !== channel.number) throw new Refusal(status.conditionsNotSatisfied);
+  const wanted = tpdu[4] || 256;
+  if (wanted > data.length) {
+    card.session.pending = { channel: channel.number, data };
+    throw new Refusal(wrongLe(data.length));
+  }
+  const rest = data.slice(wanted);
+  if (rest.length === 0) return { data, sw: announce(card, status.ok) };
+  card.session.pending = { channel: channel.number, data: rest };
+  return { data: data.slice(0, wanted), sw: moreData(rest.length) };
+}
+
+/** 9000 becomes 91xx while a proactive command waits, ETSI TS 102 221 7.4.2. */
+function announce(card: Card, sw: number): number {
+  const [waiting] = card.session.proactive;
+  return sw === status.ok && waiting !== undefined ? 0x9100 | (waiting.length & 0xff) : sw;
+}
+
+/** 61xx; 00 stands for 256 and more. */
+function moreData(length: number): number {
+  return 0x6100 | (length >= 256 ? 0 : length);
+}
+
+/** 6Cxx with the length that is right. */
+function wrongLe(length: number): number {
+  return 0x6c00 | (length >= 256 ? 0 : length);
+}

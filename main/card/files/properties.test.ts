@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CardError, InputError } from '../../base/error.ts';
 import type { EfDeclaration, FieldSpan, FileValue } from './declare.ts';
@@ -106,12 +106,12 @@ const ascending = (max: number) =>
   fc.uniqueArray(fc.integer({ min: 1, max })).map((list) => list.sort((a, b) => a - b));
 const name = fc.oneof(
   fc.string({ maxLength: 12 }),
-  fc.string({ unit: fc.constantFrom(...'аБяЖ-1'), maxLength: 12 }),
-  fc.string({ unit: fc.constantFrom(...'漢字ÿ€Aé'), maxLength: 6 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('аБяЖ-1')), maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('漢字ÿ€Aé')), maxLength: 6 }),
 );
 const number = fc.option(
   fc.record({
-    digits: fc.string({ unit: fc.constantFrom(...'0123456789*#'), minLength: 1, maxLength: 20 }),
+    digits: fc.string({ unit: fc.constantFrom(...Array.from('0123456789*#')), minLength: 1, maxLength: 20 }),
     type: fc.constantFrom('unknown', 'international', 'national', 'reserved 05'),
     plan: fc.constantFrom('unknown', 'ISDN/telephony', 'reserved 0F'),
   }),
@@ -141,7 +141,12 @@ const generated: readonly (readonly [
   [
     'USIM',
     'EF_MSISDN',
-    fc.record({ name, number, capability: fc.constant(null), extension: fc.option(fc.nat(254)) }),
+    fc.record({
+      name,
+      number,
+      capability: fc.constant(null),
+      extension: fc.option(fc.nat(254), { nil: null }),
+    }),
     40,
   ],
   [
@@ -149,7 +154,9 @@ const generated: readonly (readonly [
     'EF_DIR',
     fc.record({
       aid: fc.uint8Array({ minLength: 5, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex')),
-      label: fc.option(fc.string({ unit: fc.constantFrom(...'USim 1é漢ÿ'), maxLength: 8 })),
+      label: fc.option(fc.string({ unit: fc.constantFrom(...Array.from('USim 1é漢ÿ')), maxLength: 8 }), {
+        nil: null,
+      }),
       oneM2m: fc.array(
         fc.record({
           df: fc.nat(0xffff).map((fid) => fid.toString(16).toUpperCase().padStart(4, '0')),

@@ -66,7 +66,7 @@ describe('the table of files', () => {
       sfi ?? null,
       changeAdvice,
     ]);
-    expect(rows.sort()).toEqual([
+    expect(rows.sort(([a], [b]) => String(a).localeCompare(String(b)))).toEqual([
       ['6f02', 2, 'no'],
       ['6f03', 3, 'no'],
       ['6f04', 4, 'caution'],

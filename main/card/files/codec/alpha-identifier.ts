@@ -14,7 +14,8 @@ const halfPage = 0x80;
  */
 export const alphaPart: Part<string> = {
   decode(bytes) {
-    switch (bytes[0]) {
+    const [form = 0xff] = bytes;
+    switch (form) {
       case 0x80:
         return decodeUcs2(bytes.subarray(1));
       case 0x81:

@@ -32,7 +32,7 @@ export function decodeBcd(bytes: Uint8Array, alphabet: string): string {
 
 /** Exactly `size` bytes, filled up with `F`. @throws InputError `value.malformed`, `value.too-long` */
 export function encodeBcd(digits: string, alphabet: string, size: number): Uint8Array {
-  const halves = [...digits].map((digit) => alphabet.indexOf(digit));
+  const halves = Array.from(digits, (digit) => alphabet.indexOf(digit));
   if (halves.includes(-1)) throw unusable(`only ${alphabet} are digits here`);
   if (halves.length > 2 * size) throw tooLong(Math.ceil(halves.length / 2), size);
   return Uint8Array.from(

@@ -51,11 +51,11 @@ export function diallingNumberPart(lengthCounts: 'bytes' | 'digits'): Part<Diall
     },
     encode(value, size) {
       if (value === null) return new Uint8Array(size).fill(0xff);
-      const { digits, type, plan } = membersOf(value, ['digits', 'type', 'plan']);
-      const text = textOf(digits ?? null);
+      const member = membersOf(value, ['digits', 'type', 'plan']);
+      const text = textOf(member('digits'));
       const used = Math.ceil(text.length / 2);
       if (used > size - 2) throw tooLong(used + 2, size);
-      const kind = 0x80 | (half(types, type, 7) << 4) | half(plans, plan, 0x0f);
+      const kind = 0x80 | (half(types, member('type'), 7) << 4) | half(plans, member('plan'), 0x0f);
       if (lengthCounts === 'digits' && text.length === 0) throw unusable('the number has no digits');
       const length = lengthCounts === 'bytes' ? used + 1 : text.length;
       return fillUp(Uint8Array.of(length, kind, ...encodeBcd(text, diallingDigits, used)), size);
@@ -69,8 +69,8 @@ export function diallingNumberPart(lengthCounts: 'bytes' | 'digits'): Part<Diall
   };
 }
 
-function half(names: ReadonlyMap<number, string>, value: FileValue | undefined, max: number): number {
-  const code = codeOfName(names, textOf(value ?? null));
+function half(names: ReadonlyMap<number, string>, value: FileValue, max: number): number {
+  const code = codeOfName(names, textOf(value));
   if (code > max) throw unusable(`${code} does not fit into the type of number`);
   return code;
 }

@@ -23,15 +23,15 @@ export const gbaBootstrapping: Codec<GbaBootstrapping> = {
     return { rand: toHex(rand.value), bTid: decodeUtf8(bTid.value), lifetime: decodeUtf8(lifetime.value) };
   },
   encode(value, size) {
-    const members = membersOf(value, ['rand', 'bTid', 'lifetime']);
+    const member = membersOf(value, ['rand', 'bTid', 'lifetime']);
     const values = [
-      bytesOf(members.rand ?? null),
-      encodeUtf8(textOf(members.bTid ?? null)),
-      encodeUtf8(textOf(members.lifetime ?? null)),
+      bytesOf(member('rand')),
+      encodeUtf8(textOf(member('bTid'))),
+      encodeUtf8(textOf(member('lifetime'))),
     ];
     if (values.some(({ length }) => length > 0xfe))
       throw unusable('none of the three may have more than 254 bytes');
-    return fillUp(concatBytes(...values.map(lvHolder.close)), size);
+    return fillUp(concatBytes(...values.map((one) => lvHolder.close(one))), size);
   },
   fields(bytes) {
     if (isFilledWith(bytes, 0xff)) return fillingField(bytes, 0);

@@ -29,11 +29,11 @@ export const gbaNafList: Codec<GbaNaf> = {
     return { ...splitNafId(naf), bTid: decodeUtf8(bTid) };
   },
   encode(value, size) {
-    const members = membersOf(value, ['fqdn', 'uaProtocol', 'bTid']);
-    const uaProtocol = bytesOf(members.uaProtocol ?? null);
+    const member = membersOf(value, ['fqdn', 'uaProtocol', 'bTid']);
+    const uaProtocol = bytesOf(member('uaProtocol'));
     if (uaProtocol.length !== uaLength) throw unusable('a Ua security protocol identifier has five bytes');
-    const naf = concatBytes(encodeUtf8(textOf(members.fqdn ?? null)), uaProtocol);
-    const bTid = encodeUtf8(textOf(members.bTid ?? null));
+    const naf = concatBytes(encodeUtf8(textOf(member('fqdn'))), uaProtocol);
+    const bTid = encodeUtf8(textOf(member('bTid')));
     return fillUp(concatBytes(encodeTlv(nafId, naf), encodeTlv(bTidTag, bTid)), size);
   },
   fields(bytes) {

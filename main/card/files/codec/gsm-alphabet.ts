@@ -4,10 +4,10 @@ import { malformed } from './errors.ts';
 const escape = 0x1b;
 
 /** The default alphabet of 3GPP TS 23.038 6.2.1 by code; 1B is the escape to the extension table. */
-const basic = [
-  ...'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?',
-  ...'¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-];
+const basic = Array.from(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
+    '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+);
 
 /** The extension table, 3GPP TS 23.038 6.2.1.1. */
 const extension: ReadonlyMap<number, string> = new Map([

@@ -1,6 +1,6 @@
 import { concatBytes, isFilledWith, toHex } from '../../../base/bytes.ts';
 import type { Codec, FieldSpan, FileValue } from '../declare.ts';
-import { attempt, bytes as count, malformed, tooLong, unusable } from './errors.ts';
+import { attempt, bytes as count, malformed, tooLong } from './errors.ts';
 import { fillUp } from './filling.ts';
 import { membersOf, type Part } from './part.ts';
 
@@ -48,17 +48,13 @@ export function layout<S extends Slots>(slots: S, summary: (value: ValueOf<S>) =
         key,
         row.part.decode(bytes.subarray(offset, offset + length)),
       ]);
-      // The keys and the types of the values are those of the slots.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keys and types are those of the slots
       return Object.fromEntries(entries) as ValueOf<S>;
     },
     encode(value, size) {
-      const members = membersOf(value, Object.keys(slots));
+      const member = membersOf(value, Object.keys(slots));
       if (size < fixed) throw tooLong(fixed, size);
-      const parts = rows.map(([key, row]) => {
-        const member = members[key];
-        if (member === undefined) throw unusable(`“${key}” is missing`);
-        return row.part.encode(member, lengthOf(row, size));
-      });
+      const parts = rows.map(([key, row]) => row.part.encode(member(key), lengthOf(row, size)));
       return concatBytes(...parts, new Uint8Array(hasRest ? 0 : size - fixed).fill(0xff));
     },
     fields: (bytes) =>
@@ -87,7 +83,7 @@ export function single<T extends FileValue>(name: string, size: number | 'rest',
     },
     fields: (bytes) => [partField(name, part, bytes, 0, lengthIn(bytes.length))],
     isUnassigned: (bytes) => isFilledWith(bytes, 0xff),
-    summary: part.describe,
+    summary: (value) => part.describe(value),
   };
 }
 

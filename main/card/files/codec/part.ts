@@ -33,18 +33,25 @@ export function listOf(value: FileValue): readonly FileValue[] {
   return value;
 }
 
-/** The members of a value that must have no others than `keys`; a missing one is `undefined`. @throws InputError `value.malformed` */
+/**
+ * Access to the members of a value that must have no others than `keys`. The access throws for a missing member that has no default.
+ * @throws InputError `value.malformed`
+ */
 export function membersOf<K extends string>(
   value: FileValue,
   keys: readonly K[],
-): Readonly<Partial<Record<K, FileValue>>> {
+): (key: K, otherwise?: FileValue) => FileValue {
   if (typeof value !== 'object' || value === null || isList(value))
     throw unusable(`an object with ${keys.join(', ')} is expected`);
   const known: readonly string[] = keys;
   const stranger = Object.keys(value).find((key) => !known.includes(key));
   if (stranger !== undefined) throw unusable(`“${stranger}” is not one of ${keys.join(', ')}`);
-  // Every key was just found among `keys`.
-  return value as Readonly<Partial<Record<K, FileValue>>>;
+  const members = new Map(Object.entries(value));
+  return (key, otherwise) => {
+    const member = members.has(key) ? members.get(key) : otherwise;
+    if (member === undefined) throw unusable(`“${key}” is missing`);
+    return member;
+  };
 }
 
 function isList(value: FileValue): value is readonly FileValue[] {

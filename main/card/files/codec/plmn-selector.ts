@@ -13,8 +13,11 @@ const selectedPart: Part<SelectedPlmn> = {
     technologies: accessTechnologyPart.decode(bytes.subarray(3)),
   }),
   encode(value) {
-    const { plmn, technologies } = membersOf(value, ['plmn', 'technologies']);
-    return concatBytes(plmnPart.encode(plmn ?? '', 3), accessTechnologyPart.encode(technologies ?? null, 2));
+    const member = membersOf(value, ['plmn', 'technologies']);
+    return concatBytes(
+      plmnPart.encode(member('plmn'), 3),
+      accessTechnologyPart.encode(member('technologies'), 2),
+    );
   },
   describe: ({ plmn, technologies }) =>
     `${plmnPart.describe(plmn)}: ${accessTechnologyPart.describe(technologies)}`,

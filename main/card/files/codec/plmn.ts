@@ -20,7 +20,7 @@ export const plmnPart: Part<string | null> = {
     if (value === null) return Uint8Array.of(0xff, 0xff, 0xff);
     const text = textOf(value);
     if (!/^\d{3}-\d{2,3}$/.test(text)) throw unusable(`“${text}” is not a network such as 262-01`);
-    const [mcc1, mcc2, mcc3, mnc1, mnc2, mnc3 = 0x0f] = [...text.replace('-', '')].map(Number);
+    const [mcc1, mcc2, mcc3, mnc1, mnc2, mnc3 = 0x0f] = Array.from(text.replace('-', ''), Number);
     return Uint8Array.of(mcc1! | (mcc2! << 4), mcc3! | (mnc3 << 4), mnc1! | (mnc2! << 4));
   },
   describe(value) {

@@ -29,7 +29,7 @@ export type DirectoryValue = {
 
 /** The label as text, ETSI TS 102 221 annex A. */
 export function labelText(label: Uint8Array): string {
-  return textOrHex(label, alphaPart.decode);
+  return textOrHex(label, (bytes) => alphaPart.decode(bytes));
 }
 
 /** The M2M-Sub-ID of a framework object. The standard says “binary format”; it is text where it is UTF-8. */
@@ -82,33 +82,33 @@ function valueOf(entry: DirectoryEntry): DirectoryValue {
 }
 
 function entryOf(value: FileValue): DirectoryEntry {
-  const members = membersOf(value, ['aid', 'label', 'oneM2m', 'discretionary', 'other']);
-  const aid = bytesOf(members.aid ?? null);
+  const member = membersOf(value, ['aid', 'label', 'oneM2m', 'discretionary', 'other']);
+  const aid = bytesOf(member('aid'));
   if (aid.length === 0 || aid.length > 16) throw unusable('an application identifier has 1 to 16 bytes');
-  const label = members.label ?? null;
+  const label = member('label', null);
   return {
     aid,
     ...(label === null ? {} : { label: bytesOfTextOrHex(textOf(label), encodeAlpha) }),
-    oneM2m: listOf(members.oneM2m ?? []).map(frameworkOf),
-    discretionary: listOf(members.discretionary ?? []).map(objectOf),
-    other: listOf(members.other ?? []).map(objectOf),
+    oneM2m: listOf(member('oneM2m', [])).map(frameworkOf),
+    discretionary: listOf(member('discretionary', [])).map(objectOf),
+    other: listOf(member('other', [])).map(objectOf),
   };
 }
 
 function frameworkOf(value: FileValue): DirectoryEntry['oneM2m'][number] {
-  const { df, subscription } = membersOf(value, ['df', 'subscription']);
-  const fid = textOf(df ?? null);
+  const member = membersOf(value, ['df', 'subscription']);
+  const fid = textOf(member('df'));
   if (!/^[0-9a-f]{4}$/i.test(fid)) throw unusable('a DF identifier has four hexadecimal digits');
   return {
     fid: Number.parseInt(fid, 16),
-    subscription: bytesOfTextOrHex(textOf(subscription ?? null), encodeUtf8),
+    subscription: bytesOfTextOrHex(textOf(member('subscription')), encodeUtf8),
   };
 }
 
 function objectOf(value: FileValue): OtherObject {
-  const members = membersOf(value, ['tag', 'value']);
-  const tag = bytesOf(members.tag ?? null).reduce((sum, byte) => sum * 0x100 + byte, 0);
-  return { tag, value: bytesOf(members.value ?? null) };
+  const member = membersOf(value, ['tag', 'value']);
+  const tag = bytesOf(member('tag')).reduce((sum, byte) => sum * 0x100 + byte, 0);
+  return { tag, value: bytesOf(member('value')) };
 }
 
 /** Fields of the objects in a template, offsets from the content's first byte. Throws for broken objects. */

@@ -130,9 +130,11 @@ function capabilitiesOf(historical: Uint8Array): CardCapabilities | undefined {
   const end = category === 0x00 ? historical.length - 3 : historical.length;
   for (let at = 1; at < end; ) {
     const header = historical[at]!;
-    const value = historical.subarray(at + 1, at + 1 + (header & 0x0f));
-    if (header >> 4 === 7 && value.length >= 1 && value.length <= 3) return capabilityBytes(value);
-    at += 1 + (header & 0x0f);
+    const next = at + 1 + (header & 0x0f);
+    const value = historical.subarray(at + 1, next);
+    if (next <= end && header >> 4 === 7 && value.length >= 1 && value.length <= 3)
+      return capabilityBytes(value);
+    at = next;
   }
   return undefined;
 }

@@ -52,7 +52,7 @@ function explain(apdu: CommandApdu): readonly string[] {
     case 0xd4:
       return describeTemplate(apdu.data);
     default:
-      return [`P1 ${hex8(p1)}, P2 ${hex8(p2)}`];
+      return [parameters(p1, p2)];
   }
 }
 
@@ -66,7 +66,7 @@ const authenticationContexts: ReadonlyMap<number, string> = new Map([
   [0x86, 'Local key establishment context'],
 ]);
 
-const occurrences = ['first', 'last', 'next', 'previous'] as const;
+const occurrences = ['first', 'last', 'next', 'previous'];
 
 function describeSelect({ p1, p2, data = new Uint8Array() }: CommandApdu): readonly string[] {
   const answer = (p2 & 0x0c) === 0x0c ? 'Without an answer' : 'Asks for the FCP';
@@ -83,13 +83,13 @@ function selected(p1: number, p2: number, data: Uint8Array): string {
     case 0x03:
       return 'Parent directory';
     case 0x04:
-      return `AID ${toHex(data).toUpperCase()}, ${occurrences[(p2 & 0x03) as 0 | 1 | 2 | 3]} occurrence`;
+      return `AID ${toHex(data).toUpperCase()}, ${occurrences[p2 & 0x03]} occurrence`;
     case 0x08:
       return `Path ${path(data)} from the MF`;
     case 0x09:
       return `Path ${path(data)} from the current directory`;
     default:
-      return `P1 ${hex8(p1)}, P2 ${hex8(p2)}`;
+      return parameters(p1, p2);
   }
 }
 
@@ -116,9 +116,10 @@ function recordPlace(p1: number, p2: number): string {
 }
 
 function describeStatus(p1: number, p2: number): readonly string[] {
-  const told = ['', 'Application initialised', 'Session termination begins'][p1] ?? `P1 ${hex8(p1)}`;
+  if (p1 > 0x02) return [parameters(p1, p2)]; // GET STATUS of GlobalPlatform
+  const told = ['', 'Application initialised', 'Session termination begins'][p1];
   const asked = p2 === 0x0c ? 'Without an answer' : p2 === 0x01 ? 'Asks for the AID' : 'Asks for the FCP';
-  return told === '' ? [asked] : [told, asked];
+  return told === '' || told === undefined ? [asked] : [told, asked];
 }
 
 /** FID and size in the FCP of CREATE FILE and RESIZE FILE. */
@@ -158,4 +159,8 @@ function path(data: Uint8Array): string {
       .match(/.{1,4}/g)
       ?.join('/') ?? ''
   );
+}
+
+function parameters(p1: number, p2: number): string {
+  return `P1 ${hex8(p1)}, P2 ${hex8(p2)}`;
 }

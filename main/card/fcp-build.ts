@@ -141,6 +141,7 @@ function encodeSecurity(security: SecurityAttributes, kind: Fcp['kind']): Uint8A
     case 'none':
       return none;
     case 'malformed':
+    default:
       throw invalid('its access rules are malformed');
   }
 }

@@ -10,23 +10,18 @@ import type { FileStructure } from './files/declare.ts';
 export function decodeGsmFileResponse(bytes: Uint8Array): Fcp {
   if (bytes.length < 13) throw malformed('it is shorter than 13 bytes');
   const fid = word(bytes, 4);
-  switch (bytes[6]) {
-    case 0x01:
-    case 0x02:
-      return {
-        kind: bytes[6] === 0x01 ? 'mf' : 'df',
-        fid,
-        availableMemory: word(bytes, 2),
-        lifeCycle: 'activated',
-        security: { form: 'none' },
-        pins: pinsOf(bytes),
-        raw: bytes.slice(),
-      };
-    case 0x04:
-      return elementaryFile(bytes, fid);
-    default:
-      throw malformed('the type of file is unknown');
-  }
+  const type = bytes[6]!;
+  if (type === 0x04) return elementaryFile(bytes, fid);
+  if (type !== 0x01 && type !== 0x02) throw malformed('the type of file is unknown');
+  return {
+    kind: type === 0x01 ? 'mf' : 'df',
+    fid,
+    availableMemory: word(bytes, 2),
+    lifeCycle: 'activated',
+    security: { form: 'none' },
+    pins: pinsOf(bytes),
+    raw: bytes.slice(),
+  };
 }
 
 function elementaryFile(bytes: Uint8Array, fid: number): Fcp {
@@ -47,16 +42,10 @@ function elementaryFile(bytes: Uint8Array, fid: number): Fcp {
 }
 
 function structureOf(byte: number | undefined): FileStructure {
-  switch (byte) {
-    case 0x00:
-      return 'transparent';
-    case 0x01:
-      return 'linear-fixed';
-    case 0x03:
-      return 'cyclic';
-    default:
-      throw malformed('the structure of the file is unknown');
-  }
+  if (byte === 0x00) return 'transparent';
+  if (byte === 0x01) return 'linear-fixed';
+  if (byte === 0x03) return 'cyclic';
+  throw malformed('the structure of the file is unknown');
 }
 
 /** Bytes 9 to 11: two conditions each. */

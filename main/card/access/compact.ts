@@ -87,6 +87,7 @@ function byteOfCondition(condition: SecurityCondition): number {
       throw notExpressible(`the key reference ${hex8(condition.reference)}`);
     case 'all':
     case 'any':
+    default:
       throw notExpressible('a combination of conditions');
   }
 }

@@ -22,6 +22,11 @@ export function keysOf(condition: SecurityCondition): readonly number[] {
     case 'all':
     case 'any':
       return [...new Set(condition.of.flatMap(keysOf))];
+    case 'always':
+    case 'never':
+    case 'secure-messaging':
+    case 'external-authentication':
+    case 'unknown':
     default:
       return [];
   }
@@ -50,6 +55,7 @@ export function isSatisfied(
     case 'secure-messaging':
     case 'external-authentication':
     case 'unknown':
+    default:
       return undefined;
   }
 }

@@ -61,6 +61,7 @@ export function encodeCondition(condition: SecurityCondition): Uint8Array {
       return condition.raw.length === 1 ? encodeTlv(0x9e, condition.raw) : condition.raw;
     case 'all':
     case 'any':
+    default:
       return encodeTlv(
         condition.kind === 'any' ? 0xa0 : 0xaf,
         concatBytes(...condition.of.map(encodeCondition)),

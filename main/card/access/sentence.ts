@@ -20,14 +20,9 @@ const operationNames: Readonly<Record<AccessOperation, string>> = {
 /** One sentence a technician can read: `Update needs ADM1.`, `Read is always allowed.` */
 export function sentenceFor(operation: AccessOperation, condition: SecurityCondition): string {
   const name = operationNames[operation];
-  switch (condition.kind) {
-    case 'always':
-      return `${name} is always allowed.`;
-    case 'never':
-      return `${name} is never allowed.`;
-    default:
-      return `${name} needs ${phrase(condition, false)}.`;
-  }
+  if (condition.kind === 'always') return `${name} is always allowed.`;
+  if (condition.kind === 'never') return `${name} is never allowed.`;
+  return `${name} needs ${phrase(condition, false)}.`;
 }
 
 /** The condition as what is needed: `ADM1`, `PIN1 or ADM1`, `PIN1 and (ADM1 or ADM2)`. */
@@ -46,7 +41,8 @@ function phrase(condition: SecurityCondition, nested: boolean): string {
     case 'unknown':
       return `a condition Cardwright does not know (${toHex(condition.raw)})`;
     case 'all':
-    case 'any': {
+    case 'any':
+    default: {
       const joined = condition.of
         .map((part) => phrase(part, true))
         .join(condition.kind === 'all' ? ' and ' : ' or ');

@@ -33,7 +33,10 @@ export interface AccessRule {
 export type SecurityAttributes =
   /** Tag 8C, or tag AB: the rules are in the FCP itself. */
   | { readonly form: 'compact' | 'expanded'; readonly rules: readonly AccessRule[] }
-  /** Tag 8B: record `record` of the EF_ARR with FID `fid`; `byEnvironment` holds the records for other SE ids. */
+  /**
+   * Tag 8B: record `record` of the EF_ARR with FID `fid`. Where the card gives a record for each SE id, `byEnvironment` holds them all
+   * and `record` is that of SE 01, else the first.
+   */
   | {
       readonly form: 'referenced';
       readonly fid: number;

@@ -1,5 +1,6 @@
 import type { CardCommand } from '../command.ts';
 import { expectStatus } from '../status-check.ts';
+import { checkedAnswer } from './answer-length.ts';
 import { checkedLe, highestOffset, offsetParameters } from './parameters.ts';
 
 export interface ReadBinary {
@@ -28,7 +29,11 @@ export function readBinary({
     apdu: { cla: 0x00, ins: 0xb0, ...offsetParameters(offset, sfi), le: checkedLe(length) },
     sensitive: secret ? 'response' : 'none',
     changesCard: false,
-    parse: (response) => expectStatus(response, 'READ BINARY').data,
+    parse(response) {
+      // 6282, the end came early, is no news when all that is there was asked for.
+      const { data } = expectStatus(response, 'READ BINARY', ...(length === 256 ? [0x6282] : []));
+      return checkedAnswer(data, length, 'READ BINARY');
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CardCommand } from '../command.ts';
 import { expectStatus } from '../status-check.ts';
+import { checkedAnswer } from './answer-length.ts';
 import { checkedLe } from './parameters.ts';
 import { type RecordAddress, recordParameters } from './record-parameters.ts';
 
@@ -18,6 +19,10 @@ export function readRecord({ record, length, sfi, secret = false }: ReadRecord):
     apdu: { cla: 0x00, ins: 0xb2, ...recordParameters(record, sfi), le: checkedLe(length) },
     sensitive: secret ? 'response' : 'none',
     changesCard: false,
-    parse: (response) => expectStatus(response, 'READ RECORD').data,
+    parse(response) {
+      // 6282, the end came early, is no news when all that is there was asked for.
+      const { data } = expectStatus(response, 'READ RECORD', ...(length === 256 ? [0x6282] : []));
+      return checkedAnswer(data, length, 'READ RECORD');
+    },
   };
 }

@@ -1,0 +1,158 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InventoryDoc } from '../../../main/contract/card.ts';
+import type { ReaderDoc } from '../../../main/contract/reader.ts';
+import { useAnswer } from '../../client/engine.tsx';
+import { useCall } from '../../client/use-call.ts';
+import { formatDuration, formatTime } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorBlock } from '../../ui/error-block.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { BackLink } from '../frame/back-link.tsx';
+import { go } from '../frame/place.ts';
+import { useStartWizard } from '../provision/wizard.tsx';
+import { CardStrip } from './card-strip.tsx';
+import { FilePanes } from './file-panes.tsx';
+import { Findings } from './findings.tsx';
+import { KeyList } from './key-list.tsx';
+
+/** One card: what is on it, how it is, and what can be done with it. */
+export function CardPage({ reader: id }: { readonly reader: string }) {
+  const { t } = useTranslation();
+  const readers = useAnswer('readers.list', {});
+  if (readers.isPending) return <Skeleton lines={6} />;
+  const reader = readers.data?.readers.find((one) => one.id === id);
+  const back = <BackLink onPress={() => go({ page: 'cards' })}>{t('card.back')}</BackLink>;
+  if (reader === undefined)
+    return (
+      <Page title={t('card.gone.title')} back={back} lead={t('card.gone.lead')}>
+        {readers.error !== null && <ErrorBlock error={readers.error} />}
+      </Page>
+    );
+  return <ReaderCard key={reader.id} reader={reader} />;
+}
+
+function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
+  const { t } = useTranslation();
+  const last = useAnswer('card.last', { reader: reader.id });
+  const report = useCall('card.report', ['readers.list']);
+  const queries = useQueryClient();
+  const start = useStartWizard();
+  const iccid = reader.card?.iccid;
+  const hasCard = reader.state === 'card';
+  // A report of the card that was here before is not one of this card.
+  const inventory = hasCard && last.data?.card.iccid === iccid ? (last.data ?? undefined) : undefined;
+  const read = (scope: 'onem2m' | 'all') =>
+    report.mutate(
+      { reader: reader.id, scope },
+      {
+        onSuccess: ({ scope: _, ...data }) =>
+          queries.setQueryData(['card.last', { reader: reader.id }], data),
+      },
+    );
+  const begin = (task: 'provision' | 'verify' | 'wipe') => start({ task, reader: reader.id, iccid });
+  const reading = report.isPending;
+  const readOneM2m = (look: 'primary' | 'secondary') => (
+    <Button look={look} isDisabled={!hasCard || reading || reader.busy} onPress={() => read('onem2m')}>
+      {t('card.readOneM2m')}
+    </Button>
+  );
+  return (
+    <Page
+      title={<span className="visually-hidden">{reader.name}</span>}
+      back={<BackLink onPress={() => go({ page: 'cards' })}>{t('card.back')}</BackLink>}
+      primary={
+        hasCard &&
+        (inventory === undefined ? (
+          readOneM2m('primary')
+        ) : (
+          <Button
+            look="primary"
+            isDisabled={reading || iccid === undefined}
+            onPress={() => begin('provision')}
+          >
+            {t('card.provision')}
+          </Button>
+        ))
+      }
+      secondary={
+        hasCard && (
+          <>
+            {inventory !== undefined && readOneM2m('secondary')}
+            <Button isDisabled={reading || reader.busy} onPress={() => read('all')}>
+              {t('card.readAll')}
+            </Button>
+            {inventory !== undefined && iccid !== undefined && (
+              <>
+                <Button look="quiet" onPress={() => begin('verify')}>
+                  {t('card.verify')}
+                </Button>
+                <Button look="quiet" onPress={() => begin('wipe')}>
+                  {t('card.wipe')}
+                </Button>
+              </>
+            )}
+          </>
+        )
+      }
+    >
+      <CardStrip reader={reader} hero />
+      {reading && (
+        <div className="panel stack-tight">
+          <Progress
+            label={report.progress?.what ?? t('card.reading')}
+            done={report.progress?.done ?? 0}
+            total={report.progress?.total}
+          />
+          <div>
+            <Button small onPress={() => void report.cancel()}>
+              {t('card.cancelReading')}
+            </Button>
+          </div>
+        </div>
+      )}
+      {report.error !== null && <ErrorBlock error={report.error} />}
+      {last.error !== null && <ErrorBlock error={last.error} />}
+      {hasCard && inventory === undefined && !reading && (
+        <Empty title={t('card.notRead.title')}>
+          <p>{t('card.notRead.lead')}</p>
+          <p>{t('card.notRead.oneM2m')}</p>
+          <p>{t('card.notRead.all')}</p>
+        </Empty>
+      )}
+      {inventory !== undefined && <Inventory inventory={inventory} />}
+    </Page>
+  );
+}
+
+/** The file to begin with: the first that was complained about, else the first oneM2M file, else the first. */
+function firstFile({ files, health }: InventoryDoc): string | undefined {
+  const complained = health.findings.find(({ path }) => files.some((file) => file.path === path));
+  return (
+    complained?.path ??
+    (files.find(({ name }) => name.startsWith('EF_1M2M')) ?? files.find(({ kind }) => kind === 'ef'))?.path
+  );
+}
+
+function Inventory({ inventory }: { readonly inventory: InventoryDoc }) {
+  const { t, i18n } = useTranslation();
+  const [selected, setSelected] = useState(() => firstFile(inventory));
+  return (
+    <>
+      <Findings health={inventory.health} files={inventory.files} onOpen={setSelected} />
+      <FilePanes inventory={inventory} selected={selected} onSelect={setSelected} />
+      <KeyList keys={inventory.keys} />
+      <p className="small quiet">
+        {[
+          t('card.readAt', { time: formatTime(inventory.takenAt, i18n.language) }),
+          t('common.apdus', { count: inventory.apdus }),
+          formatDuration(inventory.elapsedMs, i18n.language),
+        ].join(' · ')}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReaderDoc } from '../../../main/contract/reader.ts';
+import { groupDigits } from '../../i18n/format.ts';
+import { translateError } from '../../i18n/translate-error.ts';
+import { ContactPads } from '../../ui/icon.tsx';
+import { Sign } from '../../ui/sign.tsx';
+import { applicationName } from './application-name.ts';
+import { Subscriber } from './subscriber.tsx';
+import './card-strip.css';
+
+interface Props {
+  readonly reader: ReaderDoc;
+  /** The reader has been unplugged; it stays until the pointer is elsewhere. */
+  readonly gone?: boolean;
+  readonly action?: ReactNode;
+  readonly hero?: boolean;
+}
+
+/** One reader and the card in it. Every state has the same height, so that nothing moves when a card comes. */
+export function CardStrip({ reader, gone = false, action, hero = false }: Props) {
+  const { t } = useTranslation();
+  const state = gone ? 'gone' : reader.state;
+  const Title = hero ? 'h1' : 'h2';
+  return (
+    <article className="strip" data-state={state} data-hero={hero || undefined}>
+      <ContactPads
+        state={state === 'card' ? 'card' : state === 'mute' || state === 'held' ? 'mute' : 'empty'}
+      />
+      <div className="strip-main">
+        <p className="strip-reader">
+          <span>{reader.name}</span>
+          {reader.simulated && <span className="chip chip-simulator">{t('common.simulator')}</span>}
+        </p>
+        {state === 'card' ? (
+          <CardLines reader={reader} Title={Title} />
+        ) : (
+          <StateLines reader={reader} state={state} Title={Title} />
+        )}
+      </div>
+      <div className="strip-side">
+        {state === 'card' &&
+          (reader.busy ? (
+            <span className="strip-busy">{t('cards.state.busy')}</span>
+          ) : (
+            <Sign state={reader.health ?? 'unknown'}>{t(`health.${reader.health ?? 'unknown'}`)}</Sign>
+          ))}
+        {action}
+      </div>
+    </article>
+  );
+}
+
+type TitleTag = 'h1' | 'h2';
+
+function CardLines({ reader, Title }: { readonly reader: ReaderDoc; readonly Title: TitleTag }) {
+  const { t } = useTranslation();
+  const { card } = reader;
+  return (
+    <>
+      <Title className="strip-iccid mono">
+        {card?.iccid === undefined ? t('cards.iccidUnknown') : groupDigits(card.iccid)}
+      </Title>
+      <div className="strip-facts">
+        {card?.imsi !== undefined && <Subscriber imsi={card.imsi} iccid={card.iccid} />}
+        {card?.applications.map((application) => (
+          <span key={application.aid} className="chip">
+            {applicationName(application)}
+          </span>
+        ))}
+        {card !== undefined && card.applications.length === 0 && (
+          <span className="quiet small">{t('cards.noApplications')}</span>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface StateLinesProps {
+  readonly reader: ReaderDoc;
+  readonly state: Exclude<ReaderDoc['state'], 'card'> | 'gone';
+  readonly Title: TitleTag;
+}
+
+function StateLines({ reader, state, Title }: StateLinesProps) {
+  const { t, i18n } = useTranslation();
+  const todo =
+    reader.problem === undefined || state === 'gone'
+      ? t(`cards.todo.${state}`)
+      : translateError(reader.problem, i18n.language).hint;
+  return (
+    <>
+      <Title className="strip-state">
+        {state === 'empty' || state === 'gone' ? (
+          t(`cards.state.${state}`)
+        ) : (
+          <Sign state={state === 'held' ? 'attention' : 'fault'}>{t(`cards.state.${state}`)}</Sign>
+        )}
+      </Title>
+      <p className="strip-todo">{todo}</p>
+    </>
+  );
+}

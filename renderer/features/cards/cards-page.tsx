@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../../client/engine.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Disclose } from '../../ui/disclose.tsx';
+import { ErrorBlock } from '../../ui/error-block.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { go } from '../frame/place.ts';
+import { useStartWizard } from '../provision/wizard.tsx';
+import { CardStrip } from './card-strip.tsx';
+import { Diagnosis } from './diagnosis.tsx';
+import { NoReader } from './no-reader.tsx';
+import { OpenPlans } from './open-plans.tsx';
+import { SimulatorChoice } from './simulator-choice.tsx';
+import { useSteadyList } from './steady-list.ts';
+import './cards-page.css';
+
+/** Every reader and the card in it, live. */
+export function CardsPage() {
+  const { t } = useTranslation();
+  const readers = useAnswer('readers.list', {});
+  const station = useAnswer('station.get', {});
+  const start = useStartWizard();
+  const [adding, setAdding] = useState(false);
+  const { items, hold } = useSteadyList(readers.data?.readers ?? []);
+  const hasReaders = items.length > 0;
+  return (
+    <Page
+      title={t('cards.title')}
+      lead={hasReaders ? t('cards.lead') : undefined}
+      secondary={
+        hasReaders &&
+        station.data?.simulator === true && (
+          <Button onPress={() => setAdding(true)}>{t('cards.addSimulator')}</Button>
+        )
+      }
+      primary={
+        hasReaders && (
+          <Button look="primary" onPress={() => start({ task: 'provision' })}>
+            {t('cards.provision')}
+          </Button>
+        )
+      }
+    >
+      <OpenPlans
+        onRollForward={(plan) =>
+          start(
+            plan.kind === 'wipe'
+              ? { task: 'wipe', target: plan.target }
+              : { task: 'provision', profile: plan.profile.id, values: plan.values, target: plan.target },
+          )
+        }
+      />
+      {readers.isPending && <Skeleton lines={6} />}
+      {readers.error !== null && <ErrorBlock error={readers.error} />}
+      {readers.data !== undefined && !hasReaders && <NoReader list={readers.data} />}
+      {readers.data !== undefined && hasReaders && readers.data.service !== 'running' && (
+        <Notice state="attention" title={t(`cards.service.${readers.data.service}`)}>
+          <Disclose label={t('cards.diagnosis.open')}>
+            <Diagnosis />
+          </Disclose>
+        </Notice>
+      )}
+      {hasReaders && (
+        <ul
+          className="strips"
+          onPointerEnter={() => hold(true)}
+          onPointerLeave={() => hold(false)}
+          onFocus={() => hold(true)}
+          onBlur={() => hold(false)}
+        >
+          {items.map(({ reader, gone }) => (
+            <li key={reader.id}>
+              <CardStrip
+                reader={reader}
+                gone={gone}
+                action={
+                  reader.state === 'card' &&
+                  !gone && (
+                    <Button
+                      onPress={() => go({ page: 'card', reader: reader.id })}
+                      aria-label={`${t('cards.open')}: ${reader.card?.iccid ?? reader.name}`}
+                    >
+                      {t('cards.open')}
+                    </Button>
+                  )
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {hasReaders && readers.data?.service === 'running' && (
+        <Disclose label={t('cards.diagnosis.ask')}>
+          <div className="panel">
+            <Diagnosis />
+          </div>
+        </Disclose>
+      )}
+      <Dialog title={t('cards.simulator.title')} isOpen={adding} onClose={() => setAdding(false)}>
+        <SimulatorChoice onAdded={() => setAdding(false)} />
+      </Dialog>
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import { useRef, useState } from 'react';
+import type { ReaderDoc } from '../../../main/contract/reader.ts';
+
+export interface SteadyReader {
+  readonly reader: ReaderDoc;
+  readonly gone: boolean;
+}
+
+/**
+ * The readers in the order in which they were first seen. While `held` (the pointer or the focus is in the list) an unplugged reader
+ * keeps its place, so that nothing moves under a hand.
+ */
+export function useSteadyList(readers: readonly ReaderDoc[]): {
+  readonly items: readonly SteadyReader[];
+  readonly hold: (held: boolean) => void;
+} {
+  const known = useRef<readonly ReaderDoc[]>([]);
+  const [held, hold] = useState(false);
+  const present = new Map(readers.map((reader) => [reader.id, reader]));
+  const before = new Set(known.current.map(({ id }) => id));
+  const kept = known.current.filter(({ id }) => held || present.has(id));
+  known.current = [...kept, ...readers.filter(({ id }) => !before.has(id))].map(
+    (reader) => present.get(reader.id) ?? reader,
+  );
+  return { items: known.current.map((reader) => ({ reader, gone: !present.has(reader.id) })), hold };
+}

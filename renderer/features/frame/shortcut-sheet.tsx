@@ -1,0 +1,41 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog.tsx';
+
+const keys = {
+  goCards: 'Alt C',
+  goProvision: 'Alt P',
+  goReceipts: 'Alt R',
+  goSettings: 'Alt S',
+  trace: 'Alt T',
+  palette: 'Ctrl K',
+  help: '?',
+  next: 'Enter',
+  back: 'Esc',
+  move: 'Tab',
+  tree: '← ↑ → ↓',
+} as const;
+
+export function ShortcutSheet({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('shortcuts.title')} isOpen={isOpen} onClose={onClose}>
+      <dl className="shortcut-list">
+        {(Object.keys(keys) as (keyof typeof keys)[]).map((name) => (
+          <Fragment key={name}>
+            <dt>{t(`shortcuts.${name}`)}</dt>
+            <dd>
+              <kbd className="key">{keys[name]}</kbd>
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

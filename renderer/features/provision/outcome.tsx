@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { ReceiptDoc } from '../../../main/contract/receipt.ts';
+import { groupDigits } from '../../i18n/format.ts';
+import type { SignState } from '../../ui/sign.tsx';
+import './outcome.css';
+
+interface OutcomeWords {
+  readonly state: SignState;
+  readonly title: string;
+  readonly lead: string;
+}
+
+/** How a write ended, in a title and a sentence that says where exactly. */
+export function useOutcome(receipt: ReceiptDoc): OutcomeWords {
+  const { t } = useTranslation();
+  const count = receipt.done.filter(({ state }) => state === 'done').length;
+  const at = receipt.done.find(
+    ({ state }) => state === 'failed' || state === 'unknown' || state === 'intended',
+  );
+  const lead =
+    at?.state === 'unknown' || at?.state === 'intended'
+      ? t('provision.result.stoppedUnknown', { file: at.file })
+      : t('provision.result.stoppedLead', { count });
+  const where = (named: 'stopped' | 'interrupted'): string =>
+    at === undefined ? t('provision.result.stoppedPlain') : t(`provision.result.${named}`, { file: at.file });
+  switch (receipt.result) {
+    case 'verified':
+      return {
+        state: 'good',
+        title: receipt.kind === 'wipe' ? t('provision.result.wiped') : t('provision.result.verified'),
+        lead: t('provision.result.verifiedLead'),
+      };
+    case 'mismatch':
+      return {
+        state: 'fault',
+        title: t('provision.result.mismatch'),
+        lead: t('provision.result.mismatchLead'),
+      };
+    case 'cancelled':
+      return { state: 'attention', title: t('provision.result.cancelled'), lead };
+    case 'interrupted':
+      return { state: 'fault', title: where('interrupted'), lead };
+    case 'stopped':
+      return { state: 'fault', title: where('stopped'), lead };
+  }
+}
+
+/** The card and the number of its receipt, to be seen from afar. */
+export function Outcome({ receipt }: { readonly receipt: ReceiptDoc }) {
+  const { t } = useTranslation();
+  return (
+    <p className="outcome-card">
+      <span className="mono">{groupDigits(receipt.iccid)}</span>
+      <span>{t('provision.result.receipt', { number: receipt.number })}</span>
+      {receipt.simulated && <span className="chip chip-simulator">{t('common.simulator')}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,139 @@
+import { useTranslation } from 'react-i18next';
+import type { PlanDoc, StepDoc } from '../../../main/contract/plan.ts';
+import { Disclose } from '../../ui/disclose.tsx';
+import { HexView } from '../../ui/hex-view.tsx';
+import { SignMark } from '../../ui/sign.tsx';
+import { Tries } from '../../ui/tries.tsx';
+import '../../ui/table.css';
+import './plan-review.css';
+
+/** The changes as a table: before, after, the bytes that change, what each needs. */
+export function PlanReview({ plan }: { readonly plan: PlanDoc }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className="panel plan-panel">
+        <table className="table plan">
+          <caption className="visually-hidden">{t('provision.plan.table')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('provision.plan.file')}</th>
+              <th scope="col">{t('provision.plan.before')}</th>
+              <th scope="col">{t('provision.plan.after')}</th>
+              <th scope="col">{t('provision.plan.needs')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.steps.map((step) => (
+              <StepRow key={step.index} step={step} plan={plan} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {plan.unchanged.length > 0 && (
+        <Disclose label={t('provision.plan.unchanged', { count: plan.unchanged.length })}>
+          <ul className="row">
+            {plan.unchanged.map(({ path, file }) => (
+              <li key={path} className="chip">
+                {file}
+              </li>
+            ))}
+          </ul>
+        </Disclose>
+      )}
+    </>
+  );
+}
+
+function StepRow({ step, plan }: { readonly step: StepDoc; readonly plan: PlanDoc }) {
+  const { t } = useTranslation();
+  const caution = step.caution ?? (step.advice === 'no' ? t('provision.plan.adviceNo') : undefined);
+  return (
+    <tr>
+      <th scope="row">
+        {step.file}
+        <span className="plan-title">
+          {step.title}
+          {step.record !== undefined && `, ${t('provision.plan.record', { record: step.record })}`}
+        </span>
+        <span className="chip">{t(`provision.plan.kind.${step.kind}`)}</span>
+      </th>
+      <td>
+        {step.before === undefined ? (
+          <span className="quiet">{t('provision.plan.absent')}</span>
+        ) : (
+          <>
+            <span className={step.before.state === 'unassigned' ? 'quiet' : ''}>{step.before.summary}</span>
+            <ChangedBytes hex={step.before.hex} step={step} label={t('provision.plan.before')} />
+          </>
+        )}
+      </td>
+      <td>
+        {step.after !== undefined && (
+          <>
+            <span className="plan-after">{step.after.summary}</span>
+            <ChangedBytes hex={step.after.hex} step={step} label={t('provision.plan.after')} />
+          </>
+        )}
+        {caution !== undefined && (
+          <p className="plan-caution">
+            <SignMark state="attention" />
+            <span>
+              <strong>{t('provision.plan.caution')}:</strong> {caution}
+            </span>
+          </p>
+        )}
+        <AllBytes step={step} />
+      </td>
+      <td>
+        {step.needs.length === 0 ? <span className="quiet">{t('provision.plan.always')}</span> : null}
+        {step.needs.map((name) => (
+          <span key={name} className="plan-need">
+            <strong>{name}</strong>
+            <Tries left={plan.keys.find((key) => key.name === name)?.triesLeft} />
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+const rowsAtOnce = 3;
+
+/** The rows of bytes in which something changes. */
+function ChangedBytes({
+  hex,
+  step,
+  label,
+}: {
+  readonly hex: string;
+  readonly step: StepDoc;
+  readonly label: string;
+}) {
+  if (hex === '') return null;
+  return <HexView hex={hex} marked={step.changed} onlyMarked bare most={rowsAtOnce} label={label} />;
+}
+
+/** Every byte before and after, on demand. */
+function AllBytes({ step }: { readonly step: StepDoc }) {
+  const { t } = useTranslation();
+  const { before, after, changed } = step;
+  const count = changed.reduce((sum, { length }) => sum + length, 0);
+  if (after === undefined || after.hex === '') return null;
+  return (
+    <Disclose label={t('provision.plan.changedBytes', { count })}>
+      <div className="plan-bytes">
+        {before !== undefined && before.hex !== '' && (
+          <div>
+            <p className="eyebrow">{t('provision.plan.before')}</p>
+            <HexView hex={before.hex} marked={changed} label={t('provision.plan.before')} />
+          </div>
+        )}
+        <div>
+          <p className="eyebrow">{t('provision.plan.after')}</p>
+          <HexView hex={after.hex} marked={changed} label={t('provision.plan.after')} />
+        </div>
+      </div>
+    </Disclose>
+  );
+}

@@ -1,0 +1,240 @@
+import { assertEvent, assign, fromPromise, setup } from 'xstate';
+import type { CallInput, CallOutput } from '../../../main/contract/calls.ts';
+import type { EngineClient } from '../../client/engine-client.ts';
+import { errorDocOf } from '../../client/engine-error.ts';
+import type { WizardContext, WizardEvent } from './wizard-types.ts';
+
+type WithId<T> = T & { readonly operation: string };
+
+const blank: WizardContext = { task: 'provision', values: {}, problems: [], cancelling: false };
+
+/** Errors after which nothing was written and the key step can be repeated. */
+const isRefusal = (thrown: unknown): boolean =>
+  ['access', 'input', 'store'].includes(errorDocOf(thrown).kind);
+
+const desiredOf = ({
+  reader = '',
+  profile = '',
+  values,
+  target,
+}: WizardContext): CallInput<'card.verify'> => ({
+  reader,
+  profile,
+  values,
+  ...(target !== undefined && { target }),
+});
+
+/** The way from a card to a receipt. Back is possible until writing begins; afterwards only forward to the result. */
+export function wizardMachine(engine: EngineClient) {
+  return setup({
+    types: { context: {} as WizardContext, events: {} as WizardEvent },
+    actors: {
+      checkValues: fromPromise<CallOutput<'profiles.checkValues'>, CallInput<'profiles.checkValues'>>(
+        ({ input }) => engine.call('profiles.checkValues', input),
+      ),
+      makePlan: fromPromise<CallOutput<'plan.make'>, WizardContext>(({ input }) => {
+        const options = input.operation === undefined ? {} : { id: input.operation };
+        const { reader = '', target } = input;
+        return input.task === 'wipe'
+          ? engine.call('plan.wipe', { reader, ...(target !== undefined && { target }) }, options)
+          : engine.call('plan.make', desiredOf(input), options);
+      }),
+      refreshPlan: fromPromise<CallOutput<'plan.get'>, { readonly plan: string }>(({ input }) =>
+        engine.call('plan.get', input),
+      ),
+      apply: fromPromise<CallOutput<'plan.apply'>, WithId<CallInput<'plan.apply'>>>(
+        ({ input: { operation, ...input } }) => engine.call('plan.apply', input, { id: operation }),
+      ),
+      verify: fromPromise<CallOutput<'card.verify'>, WithId<CallInput<'card.verify'>>>(
+        ({ input: { operation, ...input } }) => engine.call('card.verify', input, { id: operation }),
+      ),
+    },
+    actions: {
+      newOperation: assign({ operation: () => crypto.randomUUID(), error: undefined, cancelling: false }),
+      cancelOperation: ({ context }) => {
+        // A refusal to cancel means that the operation is over: its own answer then says how it ended.
+        if (context.operation !== undefined)
+          engine.call('operations.cancel', { operation: context.operation }).catch(() => undefined);
+      },
+    },
+    guards: {
+      hasCard: ({ context }) => context.reader !== undefined && context.iccid !== undefined,
+      hasProfile: ({ context }) => context.profile !== undefined,
+      isWipe: ({ context }) => context.task === 'wipe',
+      isVerify: ({ context }) => context.task === 'verify',
+      canApply: ({ context }) => context.plan?.state === 'ready',
+    },
+  }).createMachine({
+    id: 'provision',
+    context: blank,
+    initial: 'card',
+    on: {
+      START: {
+        target: '.entering',
+        actions: assign(({ event: { type: _, ...start } }) => ({
+          ...blank,
+          plan: undefined,
+          receipt: undefined,
+          verification: undefined,
+          error: undefined,
+          operation: undefined,
+          reader: undefined,
+          iccid: undefined,
+          profile: undefined,
+          target: undefined,
+          ...start,
+          values: start.values ?? {},
+        })),
+      },
+    },
+    states: {
+      entering: {
+        always: [
+          { guard: ({ context }) => context.reader === undefined, target: 'card' },
+          { guard: 'isWipe', target: 'planning' },
+          { guard: 'hasProfile', target: 'values' },
+          { target: 'profile' },
+        ],
+      },
+      card: {
+        on: {
+          CARD: {
+            actions: assign(({ event }) => ({ reader: event.reader, iccid: event.iccid, target: undefined })),
+          },
+          TARGET: { actions: assign({ target: ({ event }) => event.target }) },
+          NEXT: [
+            { guard: ({ context }) => context.reader === undefined },
+            { guard: 'isWipe', target: 'planning' },
+            { target: 'profile' },
+          ],
+        },
+      },
+      profile: {
+        on: {
+          PROFILE: {
+            actions: assign(({ context, event }) => ({
+              profile: event.profile,
+              values: context.profile === event.profile ? context.values : event.values,
+            })),
+          },
+          TARGET: { actions: assign({ target: ({ event }) => event.target }) },
+          NEXT: { guard: 'hasProfile', target: 'values' },
+          BACK: 'card',
+        },
+      },
+      values: {
+        initial: 'editing',
+        on: {
+          VALUES: { actions: assign(({ event }) => ({ values: event.values })) },
+          BACK: 'profile',
+        },
+        states: {
+          editing: { on: { NEXT: 'checking' } },
+          checking: {
+            invoke: {
+              src: 'checkValues',
+              input: ({ context }) => ({ profile: context.profile ?? '', values: context.values }),
+              onDone: [
+                {
+                  guard: ({ event }) => event.output.problems.length > 0,
+                  target: 'editing',
+                  actions: assign(({ event }) => ({ problems: event.output.problems, error: undefined })),
+                },
+                {
+                  guard: 'isVerify',
+                  target: '#provision.verifying',
+                  actions: assign({ problems: [], error: undefined }),
+                },
+                { target: '#provision.planning', actions: assign({ problems: [], error: undefined }) },
+              ],
+              onError: {
+                target: 'editing',
+                actions: assign({ error: ({ event }) => errorDocOf(event.error) }),
+              },
+            },
+          },
+        },
+      },
+      planning: {
+        entry: ['newOperation', assign({ plan: undefined })],
+        invoke: {
+          src: 'makePlan',
+          input: ({ context }) => context,
+          onDone: { target: 'plan', actions: assign({ plan: ({ event }) => event.output }) },
+          onError: { target: 'plan', actions: assign({ error: ({ event }) => errorDocOf(event.error) }) },
+        },
+        on: {
+          BACK: [
+            { guard: 'isWipe', target: 'card', actions: 'cancelOperation' },
+            { target: 'values', actions: 'cancelOperation' },
+          ],
+        },
+      },
+      plan: {
+        on: {
+          NEXT: { guard: 'canApply', target: 'key' },
+          PLAN_AGAIN: 'planning',
+          BACK: [{ guard: 'isWipe', target: 'card' }, { target: 'values' }],
+        },
+        exit: assign({ error: undefined }),
+      },
+      key: {
+        on: { APPLY: 'writing', BACK: 'plan' },
+        exit: assign({ error: undefined }),
+      },
+      writing: {
+        entry: 'newOperation',
+        // Nothing but the end of the write leaves this step.
+        on: { START: {}, CANCEL: { actions: ['cancelOperation', assign({ cancelling: true })] } },
+        invoke: {
+          src: 'apply',
+          input: ({ context, event }) => {
+            assertEvent(event, 'APPLY');
+            const { type: _, ...apply } = event;
+            return { ...apply, plan: context.plan?.id ?? '', operation: context.operation ?? '' };
+          },
+          onDone: { target: 'result', actions: assign({ receipt: ({ event }) => event.output }) },
+          onError: [
+            {
+              guard: ({ event }) => isRefusal(event.error),
+              target: 'refreshing',
+              actions: assign({ error: ({ event }) => errorDocOf(event.error) }),
+            },
+            { target: 'result', actions: assign({ error: ({ event }) => errorDocOf(event.error) }) },
+          ],
+        },
+      },
+      refreshing: {
+        invoke: {
+          src: 'refreshPlan',
+          input: ({ context }) => ({ plan: context.plan?.id ?? '' }),
+          onDone: { target: 'key', actions: assign({ plan: ({ event }) => event.output }) },
+          onError: 'key',
+        },
+      },
+      verifying: {
+        entry: 'newOperation',
+        on: { BACK: { target: 'values', actions: 'cancelOperation' } },
+        invoke: {
+          src: 'verify',
+          input: ({ context }) => ({ ...desiredOf(context), operation: context.operation ?? '' }),
+          onDone: { target: 'result', actions: assign({ verification: ({ event }) => event.output }) },
+          onError: { target: 'result', actions: assign({ error: ({ event }) => errorDocOf(event.error) }) },
+        },
+      },
+      result: {
+        on: {
+          PLAN_AGAIN: {
+            target: 'planning',
+            actions: assign({ receipt: undefined, error: undefined }),
+          },
+          BACK: {
+            guard: 'isVerify',
+            target: 'values',
+            actions: assign({ verification: undefined, error: undefined }),
+          },
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StationDoc } from '../../../main/contract/station.ts';
+import { useAnswer } from '../../client/engine.tsx';
+import { useCall } from '../../client/use-call.ts';
+import { Button } from '../../ui/button.tsx';
+import { Disclose } from '../../ui/disclose.tsx';
+import { ErrorBlock } from '../../ui/error-block.tsx';
+import { Field } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { SignState } from '../../ui/sign.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Section } from './section.tsx';
+
+const signs = {
+  open: 'good',
+  locked: 'unknown',
+  'not-set': 'unknown',
+  refused: 'attention',
+} as const satisfies Record<StationDoc['vault'], SignState>;
+const shortest = 8;
+
+/** The vault: set up, open, lock. */
+export function VaultSection() {
+  const { t } = useTranslation();
+  const { data, error } = useAnswer('station.get', {});
+  const lock = useCall('vault.lock', ['station.get']);
+  return (
+    <Section title={t('settings.vault.title')} lead={t('settings.vault.lead')}>
+      {error !== null && <ErrorBlock error={error} />}
+      {data === undefined && error === null && <Skeleton />}
+      {data !== undefined && (
+        <>
+          <Notice state={signs[data.vault]} title={t(`settings.vault.state.${data.vault}`)}>
+            <p>{t(`settings.vault.${data.vault}Lead`)}</p>
+          </Notice>
+          {data.vault === 'open' && (
+            <>
+              <div>
+                <Button isPending={lock.isPending} onPress={() => lock.mutate({})}>
+                  {t('settings.vault.lock')}
+                </Button>
+              </div>
+              <Disclose label={t('settings.vault.forget')}>
+                <Forget />
+              </Disclose>
+            </>
+          )}
+          {(data.vault === 'locked' || data.vault === 'not-set') && (
+            <Passphrase key={data.vault} isNew={data.vault === 'not-set'} />
+          )}
+          {lock.error !== null && <ErrorBlock error={lock.error} />}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Passphrase({ isNew }: { readonly isNew: boolean }) {
+  const { t } = useTranslation();
+  const [passphrase, setPassphrase] = useState('');
+  const [repeat, setRepeat] = useState('');
+  const open = useCall('vault.open', ['station.get']);
+  const short = isNew && passphrase !== '' && passphrase.length < shortest;
+  const different = isNew && repeat !== '' && repeat !== passphrase;
+  const ready = passphrase !== '' && !short && (!isNew || repeat === passphrase);
+  return (
+    <form
+      className="setting-fields"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) open.mutate({ passphrase }, { onSuccess: () => setPassphrase('') });
+      }}
+    >
+      <Field
+        label={t('settings.vault.passphrase')}
+        type="password"
+        value={passphrase}
+        onChange={setPassphrase}
+        problem={short ? t('settings.vault.short') : undefined}
+      />
+      {isNew && (
+        <Field
+          label={t('settings.vault.repeat')}
+          type="password"
+          value={repeat}
+          onChange={setRepeat}
+          problem={different ? t('settings.vault.different') : undefined}
+        />
+      )}
+      {open.error !== null && <ErrorBlock error={open.error} />}
+      <div>
+        <Button type="submit" look="primary" isDisabled={!ready} isPending={open.isPending}>
+          {isNew ? t('settings.vault.set') : t('settings.vault.open')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Forget() {
+  const { t } = useTranslation();
+  const [iccid, setIccid] = useState('');
+  const [key, setKey] = useState('ADM1');
+  const forget = useCall('vault.forget');
+  return (
+    <form
+      className="setting-fields"
+      onSubmit={(event) => {
+        event.preventDefault();
+        forget.mutate({ iccid: iccid.replaceAll(/\D/g, ''), key });
+      }}
+    >
+      <p className="quiet">{t('settings.vault.forgetLead')}</p>
+      <Field label={t('settings.vault.iccid')} value={iccid} onChange={setIccid} mono />
+      <Field label={t('settings.vault.key')} value={key} onChange={setKey} mono />
+      {forget.error !== null && <ErrorBlock error={forget.error} />}
+      {forget.isSuccess && <Notice state="good" title={t('settings.vault.forgotten')} />}
+      <div>
+        <Button
+          type="submit"
+          look="danger"
+          isDisabled={iccid === '' || key === ''}
+          isPending={forget.isPending}
+        >
+          {t('settings.vault.forgetNow')}
+        </Button>
+      </div>
+    </form>
+  );
+}

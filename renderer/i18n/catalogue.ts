@@ -1,0 +1,4 @@
+import type { en } from './en/catalogue.ts';
+
+/** The shape that every language has. */
+export type Catalogue = typeof en;

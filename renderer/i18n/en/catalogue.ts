@@ -1,0 +1,26 @@
+import { card, cards } from './cards.ts';
+import { common, error, health, key, term } from './common.ts';
+import { frame, palette, shortcuts } from './frame.ts';
+import { provision } from './provision.ts';
+import { audit, receipt, receipts } from './receipts.ts';
+import { settings } from './settings.ts';
+import { trace } from './trace.ts';
+
+export const en = {
+  common,
+  error,
+  health,
+  key,
+  term,
+  frame,
+  palette,
+  shortcuts,
+  cards,
+  card,
+  trace,
+  provision,
+  receipts,
+  receipt,
+  audit,
+  settings,
+};

@@ -1,0 +1,69 @@
+export const common = {
+  back: 'Back',
+  cancel: 'Cancel',
+  close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied',
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  show: 'Show',
+  hide: 'Hide',
+  save: 'Save',
+  saved: 'Saved',
+  remove: 'Remove',
+  refresh: 'Refresh',
+  details: 'Details',
+  showAll: 'Show all {{count}}',
+  showFewer: 'Show fewer',
+  simulator: 'Simulator',
+  none: 'None',
+  bytes_one: '{{count}} byte',
+  bytes_other: '{{count}} bytes',
+  files_one: '{{count}} file',
+  files_other: '{{count}} files',
+  apdus_one: '{{count}} APDU',
+  apdus_other: '{{count}} APDUs',
+};
+
+export const error = {
+  details: 'Details',
+  copy: 'Copy details',
+};
+
+export const health = {
+  good: 'Good',
+  attention: 'Attention',
+  fault: 'Fault',
+  unknown: 'Not checked',
+};
+
+export const key = {
+  tries_one: '{{count}} try left',
+  tries_other: '{{count}} tries left',
+  triesUnknown: 'tries not known',
+  state: {
+    enabled: 'Not presented',
+    disabled: 'Disabled',
+    verified: 'Verified',
+    blocked: 'Blocked',
+    absent: 'Not on this card',
+    unknown: 'Not known',
+  },
+};
+
+export const term = {
+  iccid: { word: 'ICCID', means: 'The serial number of the card, printed on its body.' },
+  imsi: {
+    word: 'IMSI',
+    means: 'The identity of the subscription in the network. Hidden until you ask for it.',
+  },
+  fid: { word: 'FID', means: 'File identifier: two bytes that name a file within its directory.' },
+  adm: { word: 'ADM', means: 'Administrative key of the card issuer. Each wrong attempt uses up one try.' },
+  plan: { word: 'Plan', means: 'The list of all changes. Nothing is written before you have seen it.' },
+  profile: {
+    word: 'Profile',
+    means: 'Says which files a card shall hold; the values differ from card to card.',
+  },
+  receipt: { word: 'Receipt', means: 'The proof of a write: what was asked, written and read back.' },
+  atr: { word: 'ATR', means: 'Answer to reset: the first bytes a card sends, which tell its make.' },
+};

@@ -1,0 +1,32 @@
+const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
+
+/** Local time, with the date when it is not today. `at` in milliseconds since the epoch. */
+export function formatTime(at: number, language: string, now = Date.now()): string {
+  const date = new Date(at);
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  return sameDay(date, new Date(now))
+    ? date.toLocaleTimeString(language, time)
+    : date.toLocaleString(language, { year: 'numeric', month: 'short', day: 'numeric', ...time });
+}
+
+/** Local date and time in full, for a document that is read later. */
+export function formatMoment(at: number, language: string): string {
+  return new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'long' });
+}
+
+/** `840 ms`, `1.2 s`. */
+export function formatDuration(ms: number, language: string): string {
+  return ms < 1000
+    ? `${Math.round(ms).toLocaleString(language)} ms`
+    : `${(ms / 1000).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
+}
+
+/** `8988 3070 0000 0001 234`. */
+export function groupDigits(digits: string): string {
+  return digits.match(/.{1,4}/g)?.join(' ') ?? digits;
+}
+
+/** Country and network stay, the subscriber is hidden: `26201 ••••••••••`. */
+export function maskSubscriber(digits: string): string {
+  return `${digits.slice(0, 5)} ${'•'.repeat(Math.max(0, digits.length - 5))}`;
+}

@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import './page.css';
+
+interface PageProps {
+  readonly title: ReactNode;
+  readonly lead?: ReactNode;
+  /** Above the title: where back leads. */
+  readonly back?: ReactNode;
+  readonly aside?: ReactNode;
+  /** The one thing to press next; always in the lower right corner. */
+  readonly primary?: ReactNode;
+  readonly secondary?: ReactNode;
+  readonly children: ReactNode;
+  /** Changes when another page or step is shown: the title then takes the focus. */
+  readonly focusKey?: string;
+}
+
+/** A screen: title, body that scrolls, and a bar with the actions. */
+export function Page({ title, lead, back, aside, primary, secondary, children, focusKey }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focusKey === undefined) return;
+    body.current?.scrollTo?.({ top: 0 });
+    heading.current?.focus();
+  }, [focusKey]);
+  return (
+    <div className="page">
+      <div className="page-body" ref={body}>
+        <header className="page-head">
+          <div className="page-title">
+            {back}
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+            {lead !== undefined && <div className="page-lead prose">{lead}</div>}
+          </div>
+          {aside}
+        </header>
+        {children}
+      </div>
+      {(primary !== undefined || secondary !== undefined) && (
+        <footer className="page-actions">
+          <div className="page-secondary">{secondary}</div>
+          {primary}
+        </footer>
+      )}
+    </div>
+  );
+}

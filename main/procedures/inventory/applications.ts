@@ -1,0 +1,62 @@
+import { fromHex, isFilledWith, startsWithBytes, toHex } from '../../base/bytes.ts';
+import { CardwrightError } from '../../base/error.ts';
+import { selectAid } from '../../card/commands/select.ts';
+import { labelText } from '../../card/files/mf/dir-codec.ts';
+import { decodeDirectoryEntry } from '../../card/files/mf/directory-entry.ts';
+import type { CardFiles } from '../card-files.ts';
+import { cardAnswer } from './read-ef.ts';
+import type { CardApplication } from './types.ts';
+
+/** RIDs and application codes: ETSI TS 101 220 for 3GPP and oneM2M, 3GPP2 for CSIM. */
+const prefixes: readonly (readonly [CardApplication['kind'], string])[] = [
+  ['usim', 'a0000000871002'],
+  ['isim', 'a0000000871004'],
+  ['csim', 'a0000003431002'],
+  ['1m2msm', 'a0000006451002'],
+];
+
+/** What all AIDs of 1M2MSM applications begin with: a partial AID for SELECT. */
+export const oneM2mModulePrefix = fromHex('a0000006451002');
+
+export function applicationKind(aid: Uint8Array): CardApplication['kind'] {
+  return prefixes.find(([, prefix]) => startsWithBytes(aid, fromHex(prefix)))?.[0] ?? 'other';
+}
+
+/** The application in a record of EF_DIR; `undefined` for an empty or malformed record. */
+export function applicationOf(record: Uint8Array): CardApplication | undefined {
+  if (isFilledWith(record, 0xff) || isFilledWith(record, 0x00)) return undefined;
+  try {
+    const { aid, label, oneM2m } = decodeDirectoryEntry(record);
+    return {
+      aid,
+      ...(label === undefined ? {} : { label: labelText(label) }),
+      kind: applicationKind(aid),
+      oneM2m,
+    };
+  } catch (error) {
+    // The record itself is kept in the reading of EF_DIR, where its content says what is wrong.
+    if (error instanceof CardwrightError) return undefined;
+    throw error;
+  }
+}
+
+/** More applications of one kind than any card has. */
+const mostOccurrences = 8;
+
+/**
+ * The applications of a card without EF_DIR, by SELECT with partial AIDs (ETSI TS 102 221 11.1.1.2). What EF_DIR would have announced
+ * stays unknown.
+ */
+export async function searchApplications(files: CardFiles): Promise<readonly CardApplication[]> {
+  const found = new Map<string, CardApplication>();
+  for (const [kind, prefix] of prefixes)
+    for (let count = 0; count < mostOccurrences; count++) {
+      const command = selectAid(fromHex(prefix), { occurrence: count === 0 ? 'first' : 'next' });
+      const selected = await cardAnswer(files.session, () => files.selectPartialAid(command));
+      if (!selected.ok) break;
+      const { aid } = selected.value.fcp;
+      if (aid === undefined || found.has(toHex(aid))) break;
+      found.set(toHex(aid), { aid, kind, oneM2m: [] });
+    }
+  return [...found.values()];
+}

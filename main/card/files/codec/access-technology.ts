@@ -16,10 +16,13 @@ const plain: readonly (readonly [name: string, bit: number])[] = [
   ['reserved b1', 0x0001],
 ];
 
-/** One bit selects the technology, two more narrow it down to a kind; both or neither of these mean both kinds (table 4.2.5.1). */
+/**
+ * One bit selects the technology, two more narrow it down to a kind; both or neither of these mean both kinds (tables 4.2.5.1 and
+ * 4.2.5.2). `both` is what cards commonly have for both.
+ */
 const paired = [
-  { selected: 0x4000, first: ['E-UTRAN WB-S1', 0x2000], second: ['E-UTRAN NB-S1', 0x1000] },
-  { selected: 0x0080, first: ['GSM', 0x0004], second: ['EC-GSM-IoT', 0x0008] },
+  { selected: 0x4000, first: ['E-UTRAN WB-S1', 0x2000], second: ['E-UTRAN NB-S1', 0x1000], both: 0x4000 },
+  { selected: 0x0080, first: ['GSM', 0x0004], second: ['EC-GSM-IoT', 0x0008], both: 0x008c },
 ] as const;
 
 const names = [
@@ -50,8 +53,9 @@ export const accessTechnologyPart: Part<readonly string[]> = {
     for (const pair of paired) {
       const first = selected.has(pair.first[0]);
       const second = selected.has(pair.second[0]);
-      if (first || second) bits |= pair.selected;
-      if (first !== second) bits |= first ? pair.first[1] : pair.second[1];
+      if (first && second) bits |= pair.both;
+      else if (first) bits |= pair.selected | pair.first[1];
+      else if (second) bits |= pair.selected | pair.second[1];
     }
     return numberPart.encode(bits, size);
   },

@@ -49,7 +49,7 @@ export const gbaBootstrapping: Codec<GbaBootstrapping> = {
   },
   isUnassigned: (bytes) =>
     isFilledWith(bytes, 0xff) ||
-    (isFilledWith(bytes.subarray(0, 3), 0) && attempt(() => expectFilling(bytes, 3)).ok),
+    (bytes.length >= 3 && isFilledWith(bytes.subarray(0, 3), 0) && attempt(() => expectFilling(bytes, 3)).ok),
   summary: ({ bTid, lifetime }) => `B-TID ${bTid}, until ${lifetime}`,
 };
 

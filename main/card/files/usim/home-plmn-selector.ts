@@ -17,7 +17,7 @@ export const usimHomePlmnSelector: EfDeclaration<readonly SelectedPlmn[]> = {
   codec: plmnSelector,
   vectors: [
     {
-      hex: '00f110c080ffffff0000',
+      hex: '00f110c08cffffff0000',
       value: [
         { plmn: '001-01', technologies: ['UTRAN', 'E-UTRAN WB-S1', 'E-UTRAN NB-S1', 'GSM', 'EC-GSM-IoT'] },
       ],

@@ -14,7 +14,7 @@ const codec = layout(
     capability: slot('Capability configuration record', 1, recordLinkPart),
     extension: slot('Extension record', 1, recordLinkPart),
   },
-  (value) => [value.name, number.describe(value.number)].filter((text) => text !== '').join(' '),
+  (value) => (value.name === '' ? '' : `${value.name}: `) + number.describe(value.number),
 );
 
 /** The subscriber's own telephone numbers, one in each record. */

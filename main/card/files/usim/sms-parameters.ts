@@ -20,7 +20,8 @@ const codec = layout(
     validity: slot('Validity period', 1, validityPeriodPart),
   },
   (value) =>
-    [value.name, serviceCentre.describe(value.serviceCentre)].filter((text) => text !== '').join(' '),
+    (value.name === '' ? '' : `${value.name}: `) +
+    `service centre ${serviceCentre.describe(value.serviceCentre)}`,
 );
 
 /** Parameters for sending short messages; the first record is the default. `validity` in minutes. */

@@ -22,6 +22,13 @@ export const usimUserPlmnSelector: EfDeclaration<readonly SelectedPlmn[]> = {
       value: [
         { plmn: '262-02', technologies: ['NG-RAN', 'E-UTRAN WB-S1', 'E-UTRAN NB-S1', 'GSM', 'EC-GSM-IoT'] },
       ],
+    },
+    {
+      // The same with the other codings of both kinds.
+      hex: '62f2207880',
+      value: [
+        { plmn: '262-02', technologies: ['NG-RAN', 'E-UTRAN WB-S1', 'E-UTRAN NB-S1', 'GSM', 'EC-GSM-IoT'] },
+      ],
       roundTrip: false,
     },
     { hex: 'ffffff0000ffffff0000', value: [] },

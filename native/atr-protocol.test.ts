@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromHex } from '../main/base/bytes.ts';
 import { firstProtocol } from './atr-protocol.ts';

@@ -72,7 +72,12 @@ export function readerNotReady(reader: string, phase: Phase, evidence: Evidence 
 
 export function noPermission(reader: string | undefined, evidence: Evidence = {}): ReaderError {
   return new ReaderError('reader.no-permission', 'You may not use smart card readers on this machine.', {
-    ...advice(reader ?? '', 'connect', 'Ask the administrator to allow it; the driver diagnosis shows the rule.', evidence),
+    ...advice(
+      reader ?? '',
+      'connect',
+      'Ask the administrator to allow it; the driver diagnosis shows the rule.',
+      evidence,
+    ),
     details: evidence.pcsc === undefined ? {} : { pcsc: evidence.pcsc },
   });
 }
@@ -81,7 +86,12 @@ export function unexpected(reader: string, phase: Phase, evidence: Evidence): Re
   return new ReaderError(
     'reader.failed',
     `The reader “${reader}” reported an error that has no name here.`,
-    advice(reader, phase, 'Take the card out, put it in again and repeat; then run the driver diagnosis.', evidence),
+    advice(
+      reader,
+      phase,
+      'Take the card out, put it in again and repeat; then run the driver diagnosis.',
+      evidence,
+    ),
   );
 }
 
@@ -147,6 +157,11 @@ export function protocolMismatch(reader: string, evidence: Evidence = {}): CardE
   return new CardError(
     'card.protocol-mismatch',
     `The card in “${reader}” speaks neither T=0 nor T=1.`,
-    advice(reader, 'connect', 'Use a UICC; memory cards and some contactless cards do not work here.', evidence),
+    advice(
+      reader,
+      'connect',
+      'Use a UICC; memory cards and some contactless cards do not work here.',
+      evidence,
+    ),
   );
 }

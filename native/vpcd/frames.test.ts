@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { concatBytes, u16be } from '../../main/base/bytes.ts';
 import { FrameReader } from './frames.ts';

@@ -23,8 +23,7 @@ export class LongAnswer {
     this.#kept = undefined;
     if (kept === undefined || command.length !== 5) return undefined;
     const repeated =
-      kept.header.every((byte, i) => byte === command[i]) &&
-      command[4] === ((kept.answer.length - 2) & 0xff);
+      kept.header.every((byte, i) => byte === command[i]) && command[4] === ((kept.answer.length - 2) & 0xff);
     return repeated ? kept.answer : undefined;
   }
 }

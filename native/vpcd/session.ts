@@ -77,22 +77,13 @@ export class VpcdSession {
   async #handle(frame: Uint8Array): Promise<void> {
     if (this.#socket.destroyed) return;
     if (frame.length !== 1) return this.#exchange(frame);
-    switch (frame[0]) {
-      case control.powerOff:
-        return this.#device.powerOff();
-      case control.powerOn:
-        this.#atr = await this.#device.reset('cold');
-        return;
-      case control.reset:
-        this.#atr = await this.#device.reset('warm');
-        return;
-      case control.getAtr:
-        // pcscd asks for the ATR to see whether a card is there, also before it has powered it.
-        this.#atr ??= await this.#device.reset('cold');
-        this.#answer(this.#atr.length === 0 ? noAtr : this.#atr);
-        return;
-      default:
-        return;
+    if (frame[0] === control.powerOff) await this.#device.powerOff();
+    else if (frame[0] === control.powerOn) this.#atr = await this.#device.reset('cold');
+    else if (frame[0] === control.reset) this.#atr = await this.#device.reset('warm');
+    else if (frame[0] === control.getAtr) {
+      // pcscd asks for the ATR to see whether a card is there, also before it has powered it.
+      this.#atr ??= await this.#device.reset('cold');
+      this.#answer(this.#atr.length === 0 ? noAtr : this.#atr);
     }
   }
 
@@ -110,9 +101,7 @@ export class VpcdSession {
   #answer(bytes: Uint8Array): void {
     this.#answersOwed--;
     if (this.#socket.destroyed) return;
-    const length = this.#highByteSent
-      ? [bytes.length]
-      : [bytes.length >> 8, bytes.length & 0xff];
+    const length = this.#highByteSent ? [bytes.length] : [bytes.length >> 8, bytes.length & 0xff];
     this.#highByteSent = false;
     this.#socket.write(Buffer.concat([Uint8Array.from(length), bytes]));
   }

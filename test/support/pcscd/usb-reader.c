@@ -1,53 +1,54 @@
 /*
- * A driver for pcscd that passes everything to a vpcd driver beside it and adds what a test needs: a reader with one slot that can be
- * unplugged. The file FOO.so uses the driver FOO.so.vpcd; while FOO.so.unplugged exists, the reader does not answer, and pcscd drops
- * it when told to look again (SIGUSR1).
+ * A driver for pcscd: a USB reader with one slot, whose cards come over vpcd. The file FOO.so passes everything to the vpcd driver
+ * FOO.so.vpcd, which listens on the TCP port that stands in FOO.so.port.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <ifdhandler.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-static char unplugged[4096];
 static void *vpcd;
+static unsigned long port;
 
 __attribute__((constructor)) static void load(void)
 {
 	char path[4096];
+	FILE *file;
 	Dl_info self;
 
 	if (!dladdr((void *)load, &self))
 		abort();
+	snprintf(path, sizeof path, "%s.port", self.dli_fname);
+	file = fopen(path, "r");
+	if (!file || fscanf(file, "%lu", &port) != 1)
+		abort();
+	fclose(file);
 	snprintf(path, sizeof path, "%s.vpcd", self.dli_fname);
-	snprintf(unplugged, sizeof unplugged, "%s.unplugged", self.dli_fname);
 	vpcd = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-	if (!vpcd)
+	if (!vpcd) {
 		fprintf(stderr, "%s\n", dlerror());
+		abort();
+	}
 }
 
-static int gone(void)
-{
-	return !vpcd || access(unplugged, F_OK) == 0;
-}
-
-#define CALL(name, ...) (gone() ? IFD_COMMUNICATION_ERROR : ((typeof(&name))dlsym(vpcd, #name))(__VA_ARGS__))
+#define VPCD(name) ((typeof(&name))dlsym(vpcd, #name))
 
 RESPONSECODE IFDHCreateChannelByName(DWORD lun, LPSTR device)
 {
-	return CALL(IFDHCreateChannelByName, lun, device);
+	(void)device;
+	return VPCD(IFDHCreateChannel)(lun, port);
 }
 
 RESPONSECODE IFDHCreateChannel(DWORD lun, DWORD channel)
 {
-	return CALL(IFDHCreateChannel, lun, channel);
+	(void)channel;
+	return VPCD(IFDHCreateChannel)(lun, port);
 }
 
 RESPONSECODE IFDHCloseChannel(DWORD lun)
 {
-	/* also when unplugged: the port is needed again */
-	return vpcd ? ((typeof(&IFDHCloseChannel))dlsym(vpcd, "IFDHCloseChannel"))(lun) : IFD_COMMUNICATION_ERROR;
+	return VPCD(IFDHCloseChannel)(lun);
 }
 
 RESPONSECODE IFDHGetCapabilities(DWORD lun, DWORD tag, PDWORD length, PUCHAR value)
@@ -57,36 +58,36 @@ RESPONSECODE IFDHGetCapabilities(DWORD lun, DWORD tag, PDWORD length, PUCHAR val
 		*value = 1;
 		return IFD_SUCCESS;
 	}
-	return CALL(IFDHGetCapabilities, lun, tag, length, value);
+	return VPCD(IFDHGetCapabilities)(lun, tag, length, value);
 }
 
 RESPONSECODE IFDHSetCapabilities(DWORD lun, DWORD tag, DWORD length, PUCHAR value)
 {
-	return CALL(IFDHSetCapabilities, lun, tag, length, value);
+	return VPCD(IFDHSetCapabilities)(lun, tag, length, value);
 }
 
 RESPONSECODE IFDHSetProtocolParameters(DWORD lun, DWORD protocol, UCHAR flags, UCHAR pts1, UCHAR pts2, UCHAR pts3)
 {
-	return CALL(IFDHSetProtocolParameters, lun, protocol, flags, pts1, pts2, pts3);
+	return VPCD(IFDHSetProtocolParameters)(lun, protocol, flags, pts1, pts2, pts3);
 }
 
 RESPONSECODE IFDHPowerICC(DWORD lun, DWORD action, PUCHAR atr, PDWORD length)
 {
-	return CALL(IFDHPowerICC, lun, action, atr, length);
+	return VPCD(IFDHPowerICC)(lun, action, atr, length);
 }
 
 RESPONSECODE IFDHTransmitToICC(DWORD lun, SCARD_IO_HEADER send, PUCHAR command, DWORD commandLength, PUCHAR answer,
 	PDWORD answerLength, PSCARD_IO_HEADER receive)
 {
-	return CALL(IFDHTransmitToICC, lun, send, command, commandLength, answer, answerLength, receive);
+	return VPCD(IFDHTransmitToICC)(lun, send, command, commandLength, answer, answerLength, receive);
 }
 
 RESPONSECODE IFDHControl(DWORD lun, DWORD code, PUCHAR in, DWORD inLength, PUCHAR out, DWORD outLength, LPDWORD returned)
 {
-	return CALL(IFDHControl, lun, code, in, inLength, out, outLength, returned);
+	return VPCD(IFDHControl)(lun, code, in, inLength, out, outLength, returned);
 }
 
 RESPONSECODE IFDHICCPresence(DWORD lun)
 {
-	return CALL(IFDHICCPresence, lun);
+	return VPCD(IFDHICCPresence)(lun);
 }

@@ -1,0 +1,155 @@
+import type { CardwrightError } from '../../main/base/error.ts';
+import type { TransmissionProtocol } from '../../main/card/link.ts';
+import { cardNoAnswer, exchangeFailed } from '../reader-errors.ts';
+import type { ReaderConnection } from '../reader-port.ts';
+import { anyProtocol, initialization, leaveCard, type PcscCard, protocol, share } from './binding.ts';
+import { translate } from './pcsc-error.ts';
+
+/** What a connection asks of the port it belongs to. */
+export interface ConnectionOwner {
+  /** Milliseconds after which a command without answer is given up. */
+  readonly exchangeTimeout: number;
+  /** Why an exchange was lost, after a second look at reader and service. */
+  explain(error: CardwrightError): Promise<CardwrightError>;
+  /** The connection hangs in a call to the service that may never come back. */
+  stuck(): void;
+  /** The card is free for others. `lost`: not by our own will. */
+  ended(lost: boolean): void;
+}
+
+/** Bytes of the longest short answer (256 and the status word) and of the longest extended one. */
+const shortAnswer = 258;
+const extendedAnswer = 65_538;
+
+/**
+ * An exclusive connection. Exchanges are carried out one after the other. The first that is lost ends the connection: everything after
+ * it is refused with the same error, because nobody knows in what state the card is.
+ */
+export class PcscConnection implements ReaderConnection {
+  readonly #card: PcscCard;
+  readonly #reader: string;
+  readonly #owner: ConnectionOwner;
+  #atr: Uint8Array;
+  #lost: CardwrightError | undefined;
+  #stuck = false;
+  #queue: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+
+  constructor(card: PcscCard, reader: string, atr: Uint8Array, owner: ConnectionOwner) {
+    this.#card = card;
+    this.#reader = reader;
+    this.#atr = atr;
+    this.#owner = owner;
+  }
+
+  get atr(): Uint8Array {
+    return this.#atr;
+  }
+
+  get protocol(): TransmissionProtocol {
+    return this.#card.protocol === protocol.t1 ? 'T=1' : 'T=0';
+  }
+
+  exchange(bytes: Uint8Array): Promise<Uint8Array> {
+    return this.#inTurn(async () => {
+      const maxRecvLength = isExtended(bytes) ? extendedAnswer : shortAnswer;
+      const command = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      const answer = await this.#orGiveUp(this.#card.transmit(command, { maxRecvLength }));
+      // A reader whose card goes away may report success without a status word.
+      if (answer.length < 2) throw await this.#lose(exchangeFailed(this.#reader));
+      return asBytes(answer);
+    });
+  }
+
+  reset(): Promise<Uint8Array> {
+    return this.#inTurn(async () => {
+      await this.#orGiveUp(this.#card.reconnect(share.exclusive, anyProtocol, initialization.reset));
+      const atr = this.#card.atr;
+      if (atr === null) throw await this.#lose(exchangeFailed(this.#reader));
+      this.#atr = asBytes(atr);
+      return this.#atr;
+    });
+  }
+
+  close(how: 'leave' | 'reset' | 'power-off'): Promise<void> {
+    this.#closing ??= this.#finish(how);
+    return this.#closing;
+  }
+
+  async #finish(how: 'leave' | 'reset' | 'power-off'): Promise<void> {
+    await this.#queue;
+    if (!this.#stuck && how !== 'leave') await this.#restart(how);
+    if (!this.#stuck) this.#disconnect();
+  }
+
+  /**
+   * Resets the card or takes its power away, so that nothing stays verified or selected. Not by the disposition of the disconnect, which
+   * would block this thread for as long as the card takes: the service powers the card up again, and off when nobody uses it.
+   */
+  async #restart(how: 'reset' | 'power-off'): Promise<void> {
+    try {
+      await this.#orGiveUp(this.#card.reconnect(share.exclusive, anyProtocol, initialization[how]));
+    } catch {
+      // The card, the reader or the service is gone, and with it what was verified.
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(() => {
+      if (this.#lost !== undefined) throw this.#lost;
+      return work();
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for a call to the service, but not for ever. */
+  async #orGiveUp<T>(call: Promise<T>): Promise<T> {
+    const patience = this.#owner.exchangeTimeout;
+    const deadline = Promise.withResolvers<'too late'>();
+    const timer = setTimeout(deadline.resolve, patience, 'too late');
+    let outcome: T | 'too late';
+    try {
+      outcome = await Promise.race([call, deadline.promise]);
+    } catch (cause) {
+      throw await this.#lose(translate(cause, this.#reader, 'exchange').error);
+    } finally {
+      clearTimeout(timer);
+    }
+    if (outcome !== 'too late') return outcome;
+    this.#lost = cardNoAnswer(this.#reader, patience / 1000);
+    this.#stuck = true;
+    this.#owner.stuck();
+    const free = () => this.#card.reconnect(share.exclusive, anyProtocol, initialization['power-off']);
+    const end = () => {
+      this.#disconnect();
+    };
+    call.then(free, free).then(end, end);
+    throw this.#lost;
+  }
+
+  async #lose(error: CardwrightError): Promise<CardwrightError> {
+    this.#lost = error;
+    this.#lost = await this.#owner.explain(error);
+    return this.#lost;
+  }
+
+  #disconnect(): void {
+    try {
+      this.#card.disconnect(leaveCard);
+    } catch {
+      // The card, the reader or the service is gone, and the connection with it.
+    }
+    this.#owner.ended(this.#lost !== undefined);
+  }
+}
+
+/** Case 2E, 3E or 4E of ISO/IEC 7816-3 12.1.3: the fifth byte is 00 and more follow. */
+function isExtended(command: Uint8Array): boolean {
+  return command.length >= 7 && command[4] === 0;
+}
+
+/** Without the manners of a Buffer, whose `slice` shares memory. */
+function asBytes(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+}

@@ -18,7 +18,7 @@ const plain: readonly (readonly [name: string, bit: number])[] = [
 
 /**
  * One bit selects the technology, two more narrow it down to a kind; both or neither of these mean both kinds (tables 4.2.5.1 and
- * 4.2.5.2). `both` is what cards commonly have for both.
+ * 4.2.5.2). `both` is how both are written.
  */
 const paired = [
   { selected: 0x4000, first: ['E-UTRAN WB-S1', 0x2000], second: ['E-UTRAN NB-S1', 0x1000], both: 0x4000 },

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../base/bytes.ts';
 import { CardError } from '../base/error.ts';
-import { decodeAtr, usableProtocols } from './atr.ts';
+import { decodeAtr } from './atr.ts';
 
 /** A public test UICC. */
 const uicc = '3b9f96801f878031e073fe211b674a4c753034054ba9';
@@ -16,7 +16,6 @@ test('a UICC: T=0, global bytes for T=15, historical bytes, check byte', () => {
     { protocol: 15, ta: 0x87 },
   ]);
   expect(toHex(atr.historical)).toBe('8031e073fe211b674a4c753034054b');
-  expect(usableProtocols(atr)).toEqual(['T=0']);
 });
 
 test('card capabilities of a UICC: all selections, SFI, four logical channels', () => {
@@ -42,7 +41,6 @@ test('T=0 alone has no check byte; without TD1 it is meant', () => {
 test('several protocols, inverse convention', () => {
   const atr = decodeAtr(fromHex('3f80800101'));
   expect(atr).toMatchObject({ convention: 'inverse', protocols: [0, 1], check: 'right' });
-  expect(usableProtocols(atr)).toEqual(['T=0', 'T=1']);
 });
 
 test('capabilities before the status bytes of category 00, and a status indicator that is none', () => {

@@ -1,5 +1,4 @@
 import { CardError } from '../base/error.ts';
-import type { TransmissionProtocol } from './link.ts';
 
 /** Interface bytes of one round, ISO/IEC 7816-3 8.2.3; T is the protocol that the TD before them named. */
 export interface InterfaceBytes {
@@ -78,11 +77,6 @@ export function decodeAtr(bytes: Uint8Array): Atr {
       named.some((t) => t !== 0),
     ),
   };
-}
-
-/** The protocols of an ATR that Cardwright speaks. */
-export function usableProtocols(atr: Atr): readonly TransmissionProtocol[] {
-  return atr.protocols.flatMap((t): TransmissionProtocol[] => (t === 0 ? ['T=0'] : t === 1 ? ['T=1'] : []));
 }
 
 function conventionOf(ts: number | undefined): Atr['convention'] {

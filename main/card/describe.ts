@@ -36,7 +36,8 @@ const alwaysSecret: ReadonlyMap<number, Sensitivity> = new Map<number, Sensitivi
 
 /**
  * Which halves of an exchange a trace must hide: what its sender says (`context`), and whatever it says the data of the PIN commands,
- * PUT KEY, STORE DATA, AUTHENTICATE and the secure channel commands.
+ * PUT KEY, STORE DATA, AUTHENTICATE and the secure channel commands. GET RESPONSE carries what another command answered: there only
+ * `context` can tell.
  */
 export function redactionOf(apdu: CommandApdu, context: Sensitivity): Sensitivity {
   const storesData = apdu.ins === 0xe2 && isProprietaryClass(apdu.cla);

@@ -44,7 +44,7 @@ export interface NewDirectory extends NewFile {
 }
 
 /**
- * The FCP template (tag 62) of CREATE FILE, ETSI TS 102 222 6.3.2.2.2, its data objects in the order of tables 3 and 4.
+ * The FCP template (tag 62) of CREATE FILE, ETSI TS 102 222 6.3, its data objects in the order of tables 3 and 4.
  * @throws InputError `fcp.invalid` for sizes that do not fit each other, `access.not-expressible` for rules the form cannot hold.
  */
 export function buildCreateTemplate(file: NewElementaryFile | NewDirectory): Uint8Array {
@@ -183,6 +183,6 @@ function sizeBytes(size: number): Uint8Array {
 function invalid(why: string): InputError {
   return new InputError('fcp.invalid', `The file cannot be described as asked: ${why}.`, {
     hint: 'Correct the sizes or the access rules of the file in the profile.',
-    clause: 'ETSI TS 102 222 6.3.2.2.2',
+    clause: 'ETSI TS 102 222 6.3',
   });
 }

@@ -1,7 +1,7 @@
 import { fromHex, padRight } from '../base/bytes.ts';
 import { InputError } from '../base/error.ts';
 
-/** Bytes of every PIN, PUK and ADM on the wire, ETSI TS 102 221 9.5.1. */
+/** Bytes of every PIN, PUK and ADM on the wire, ETSI TS 102 221 11.1.9. */
 export const pinLength = 8;
 
 /**
@@ -31,6 +31,6 @@ function malformed(hint: string): InputError {
   return new InputError('pin.malformed', 'The PIN or key cannot be presented as it is written.', {
     hint,
     meaning: 'Nothing was sent to the card; no try is used.',
-    clause: 'ETSI TS 102 221 9.5.1',
+    clause: 'ETSI TS 102 221 11.1.9',
   });
 }

@@ -83,7 +83,11 @@ const refusals: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [0x6284, { code: 'file.terminated' }],
   [
     0x6282,
-    { code: 'file.end', hint: 'Read the card again: the file is shorter than expected.', meaning: unharmed },
+    {
+      code: 'file.short',
+      hint: 'Read the card again: the file is shorter than expected.',
+      meaning: unharmed,
+    },
   ],
   [0x6281, { code: 'data.corrupted' }],
   [

@@ -145,8 +145,3 @@ function describeCounter(count: number, ins: number | undefined): StatusMeaning 
     ? error('No tries left: this PIN or key is blocked', 'Unblock it, or ask the issuer of the card.')
     : error(`${tries} left`, 'Check the value before you present it again.');
 }
-
-/** `6A82 File not found`, for reports. */
-export function formatStatusWord(sw: number, ins?: number): string {
-  return `${hex16(sw)} ${describeStatusWord(sw, ins).meaning}`;
-}

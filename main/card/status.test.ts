@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AccessError, CardError, CardwrightError } from '../base/error.ts';
 import { expectStatus } from './status-check.ts';
-import { describeStatusWord, formatStatusWord } from './status-word.ts';
+import { describeStatusWord } from './status-word.ts';
 
 const answer = (sw: number): { data: Uint8Array; sw: number } => ({ data: new Uint8Array(), sw });
 const errorOf = (sw: number, command = 'READ BINARY'): CardwrightError => {
@@ -17,7 +17,6 @@ const errorOf = (sw: number, command = 'READ BINARY'): CardwrightError => {
 test('every status word has a meaning', () => {
   for (let sw = 0; sw <= 0xffff; sw++) expect(describeStatusWord(sw).meaning).not.toBe('');
   expect(describeStatusWord(0x1234)).toMatchObject({ kind: 'error' });
-  expect(formatStatusWord(0x6a82)).toBe('6A82 File not found');
 });
 
 test('63Cx counts tries for PIN commands and retries of a write elsewhere', () => {

@@ -2,7 +2,7 @@ import type { AccessOperation, AccessRule, SecurityCondition } from './types.ts'
 
 /**
  * What must hold before `operation`: the conditions of all rules that name it, any of which suffices (ISO/IEC 7816-4 5.4.3). An
- * operation that no rule names is never allowed, ETSI TS 102 221 9.2.4.
+ * operation that no rule names is never allowed, ETSI TS 102 221 9.2.
  */
 export function conditionFor(rules: readonly AccessRule[], operation: AccessOperation): SecurityCondition {
   const conditions = rules

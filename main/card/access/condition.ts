@@ -96,6 +96,6 @@ function unknown(tlv: Tlv): SecurityCondition {
 function tooDeep(): CardError {
   return new CardError('access.malformed', 'The access rules are nested too deeply.', {
     hint: 'Treat the access conditions of this file as unknown.',
-    clause: 'ETSI TS 102 221 9.2.7',
+    clause: 'ETSI TS 102 221 9.2',
   });
 }

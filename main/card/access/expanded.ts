@@ -14,7 +14,7 @@ import type { AccessRule, SecurityCondition } from './types.ts';
 type AccessMode = Pick<AccessRule, 'operations' | 'instructions'>;
 
 /**
- * Access rules in expanded form: the value of tag AB, or a record of EF_ARR with its filling (ETSI TS 102 221 9.2.7, ISO/IEC 7816-4
+ * Access rules in expanded form: the value of tag AB, or a record of EF_ARR with its filling (ETSI TS 102 221 9.2, ISO/IEC 7816-4
  * 5.4.3.2). An access mode DO is followed by its security condition DOs, of which any one suffices.
  * Total: a rule without one of its halves is a CardError `access.malformed`, broken data objects are `tlv.malformed`.
  */
@@ -99,7 +99,7 @@ function encodeModes(rule: AccessRule, subject: RuleSubject): readonly Uint8Arra
 function malformed(why: string): CardError {
   return new CardError('access.malformed', `The access rules are malformed: ${why}.`, {
     hint: 'Treat the access conditions of this file as unknown.',
-    clause: 'ETSI TS 102 221 9.2.7',
+    clause: 'ETSI TS 102 221 9.2',
   });
 }
 

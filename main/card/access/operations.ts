@@ -3,7 +3,7 @@ import type { AccessOperation } from './types.ts';
 /** Files and directories give the low bits of an access mode byte different meanings. */
 export type RuleSubject = 'ef' | 'df';
 
-/** Bits 7 to 1 of an access mode byte in this order, ISO/IEC 7816-4 tables 17 (EF) and 18 (DF); TS 102 221 9.2.7 refers to them. */
+/** Bits 7 to 1 of an access mode byte in this order, ISO/IEC 7816-4 tables 17 (EF) and 18 (DF); TS 102 221 9.2 refers to them. */
 const bitOperations: Readonly<Record<RuleSubject, readonly (readonly [number, AccessOperation])[]>> = {
   ef: [
     [0x40, 'delete'],

@@ -13,7 +13,7 @@ import { readRecord } from './read-record.ts';
 import { resizeFile } from './resize-file.ts';
 import { retrieveData, retrieveNextBlock } from './retrieve-data.ts';
 import { searchRecord, searchRecordEnhanced } from './search-record.ts';
-import { selectAid, selectFid, selectParent, selectPath, withoutFcp } from './select.ts';
+import { selectAid, selectFid, selectPath, withoutFcp } from './select.ts';
 import { deleteData, setData } from './set-data.ts';
 import { indicateStatus, readCurrentAid, readStatus } from './status.ts';
 import { updateBinary, updateBinaryChunks } from './update-binary.ts';
@@ -29,7 +29,6 @@ test.each<[string, CardCommand<unknown>, string]>([
   ['SELECT by FID', selectFid(0x6f02), '00a40004026f0200'],
   ['SELECT by path from the MF', selectPath([0x7f10, 0x6f3a], 'mf'), '00a40804047f106f3a00'],
   ['SELECT by path from the current DF', selectPath([0x6f3a], 'current-df'), '00a40904026f3a00'],
-  ['SELECT of the parent', selectParent(), '00a4030400'],
   ['SELECT by AID', selectAid(aid), '00a4040405a00000064500'],
   ['SELECT of the last used', selectAid(aid, { occurrence: 'last' }), '00a4040505a00000064500'],
   ['SELECT of the next', selectAid(aid, { occurrence: 'next' }), '00a4040605a00000064500'],
@@ -111,10 +110,10 @@ test('reading insists on the length asked for', () => {
   expect(parse(readBinary({ length: 2 }), 'aabb')).toEqual(data);
   expect(parse(readBinary(), 'aabb', 0x6282)).toEqual(data);
   expect(() => parse(readBinary({ length: 3 }), 'aabb')).toThrow(
-    expect.objectContaining({ code: 'file.end' }),
+    expect.objectContaining({ code: 'file.short' }),
   );
   expect(() => parse(readRecord({ record: 1, length: 3 }), 'aabb', 0x6282)).toThrow(
-    expect.objectContaining({ code: 'file.end' }),
+    expect.objectContaining({ code: 'file.short' }),
   );
   expect(() => parse(readBinary({ length: 1 }), 'aabb')).toThrow(
     expect.objectContaining({ code: 'card.answer-malformed' }),
@@ -175,8 +174,8 @@ test('chunks for reading cover the file', () => {
     [256, 256],
     [512, 88],
   ]);
-  const large = readBinaryChunks(40_000);
-  expect(large.at(-1)).toEqual({ offset: 0x7f00, length: 256 });
+  expect(readBinaryChunks(0x8000).at(-1)).toEqual({ offset: 0x7f00, length: 256 });
+  expect(() => readBinaryChunks(0x8001)).toThrow(expect.objectContaining({ code: 'file.too-large' }));
 });
 
 test('chunks for writing: only what differs, joined where that saves a command', () => {
@@ -190,6 +189,12 @@ test('chunks for writing: only what differs, joined where that saves a command',
     { offset: 400, length: 1 },
   ]);
   expect(updateBinaryChunks(after, after)).toEqual([]);
+  expect(updateBinaryChunks(undefined, new Uint8Array())).toEqual([]);
+  expect(updateBinaryChunks(undefined, new Uint8Array(0x8000)).at(-1)).toEqual({
+    offset: 32640,
+    length: 128,
+  });
+  expect(() => updateBinaryChunks(undefined, new Uint8Array(0x8001))).toThrow(InputError);
   expect(updateBinaryChunks(undefined, before).map(({ length }) => length)).toEqual([255, 255, 90]);
   expect(updateBinaryChunks(new Uint8Array(5), after)).toEqual(updateBinaryChunks(undefined, after));
 });

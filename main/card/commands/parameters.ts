@@ -1,8 +1,11 @@
 import { InputError } from '../../base/error.ts';
 
 /** Highest offset of READ and UPDATE BINARY without SFI, 15 bits; and with SFI, 8 bits. ETSI TS 102 221 11.1.3 and 11.1.4. */
-export const highestOffset = 0x7fff;
-export const highestOffsetWithSfi = 0xff;
+const highestOffset = 0x7fff;
+const highestOffsetWithSfi = 0xff;
+
+/** Bytes of a transparent file that these offsets reach. */
+export const largestFile = highestOffset + 1;
 
 /** P1 and P2 of a command on a transparent file: the offset, or 80 and the SFI and a short offset. @throws InputError `offset.invalid` */
 export function offsetParameters(
@@ -33,7 +36,7 @@ export function checkedData(data: Uint8Array): Uint8Array {
   if (data.length >= 1 && data.length <= 255) return data;
   throw new InputError('data.length', `${data.length} bytes do not fit into one command.`, {
     hint: 'One command carries 1 to 255 bytes.',
-    clause: 'ETSI TS 102 221 10.1.5',
+    clause: 'ETSI TS 102 221 10.1',
   });
 }
 
@@ -42,6 +45,6 @@ export function checkedLe(le: number): number {
   if (Number.isInteger(le) && le >= 1 && le <= 256) return le;
   throw new InputError('data.length', `${le} bytes cannot be asked for in one command.`, {
     hint: 'One command reads 1 to 256 bytes.',
-    clause: 'ETSI TS 102 221 10.1.6',
+    clause: 'ETSI TS 102 221 10.1',
   });
 }

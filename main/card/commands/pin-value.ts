@@ -7,6 +7,6 @@ export function checkedPin(value: Uint8Array): Uint8Array {
   throw new InputError('pin.malformed', 'The PIN or key is not eight bytes long.', {
     hint: 'Fill it up with FF to eight bytes.',
     meaning: 'Nothing was sent to the card; no try is used.',
-    clause: 'ETSI TS 102 221 9.5.1',
+    clause: 'ETSI TS 102 221 11.1.9',
   });
 }

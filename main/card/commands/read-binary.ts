@@ -1,7 +1,8 @@
+import { CardError } from '../../base/error.ts';
 import type { CardCommand } from '../command.ts';
 import { expectStatus } from '../status-check.ts';
 import { checkedAnswer } from './answer-length.ts';
-import { checkedLe, highestOffset, offsetParameters } from './parameters.ts';
+import { checkedLe, largestFile, offsetParameters } from './parameters.ts';
 
 export interface ReadBinary {
   /** 0 to 32767; with `sfi` 0 to 255. */
@@ -42,10 +43,20 @@ export interface Chunk {
   readonly length: number;
 }
 
-/** READ BINARY commands for a file of `size` bytes: pieces of 256, none beyond the highest offset a command can name. */
+/** READ BINARY commands for a file of `size` bytes: pieces of 256. @throws CardError `file.too-large` beyond 32768 bytes */
 export function readBinaryChunks(size: number): readonly Chunk[] {
+  if (size > largestFile)
+    throw new CardError(
+      'file.too-large',
+      `The card describes a file of ${size} bytes, more than commands can reach.`,
+      {
+        hint: 'Go on without this file; READ BINARY reaches 32768 bytes.',
+        clause: 'ETSI TS 102 221 11.1.3',
+        details: { size },
+      },
+    );
   const chunks: Chunk[] = [];
-  for (let offset = 0; offset < size && offset <= highestOffset; offset += 256)
+  for (let offset = 0; offset < size; offset += 256)
     chunks.push({ offset, length: Math.min(256, size - offset) });
   return chunks;
 }

@@ -35,11 +35,6 @@ export function selectPath(fids: readonly number[], from: 'mf' | 'current-df'): 
   return select(from === 'mf' ? 0x08 : 0x09, returnFcp, concatBytes(...fids.map(u16be)));
 }
 
-/** SELECT of the parent directory of the current one (P1 03). */
-export function selectParent(): CardCommand<Selection> {
-  return select(0x03, returnFcp, new Uint8Array());
-}
-
 /**
  * SELECT by DF name: a full AID or its first bytes. `last` with a partial AID selects the application that was used last
  * (TS-0003 D.2.2.1). `terminate` ends its session. @throws InputError `select.invalid` unless `aid` has 1 to 16 bytes.
@@ -67,7 +62,7 @@ export function withoutFcp(command: CardCommand<Selection>): CardCommand<Selecti
 function select(p1: number, p2: number, data: Uint8Array): CardCommand<Selection> {
   return {
     name: 'SELECT',
-    apdu: { cla: 0x00, ins: 0xa4, p1, p2, ...(data.length > 0 ? { data } : {}), le: 256 },
+    apdu: { cla: 0x00, ins: 0xa4, p1, p2, data, le: 256 },
     sensitive: 'none',
     changesCard: false,
     parse(response) {

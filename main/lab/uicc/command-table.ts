@@ -1,8 +1,30 @@
+import { authenticate } from './commands/authenticate.ts';
 import { readBinary, updateBinary } from './commands/binary.ts';
+import { createFile } from './commands/create-file.ts';
+import { deleteFile } from './commands/delete-file.ts';
+import { getChallenge } from './commands/get-challenge.ts';
+import { increase } from './commands/increase.ts';
+import {
+  activateFile,
+  deactivateFile,
+  terminateCardUsage,
+  terminateDf,
+  terminateEf,
+} from './commands/life-cycle.ts';
+import { manageChannel } from './commands/manage-channel.ts';
 import { changePin, disablePin, enablePin, unblockPin, verifyPin } from './commands/pin.ts';
 import { readRecord, updateRecord } from './commands/record.ts';
+import { resizeFile } from './commands/resize-file.ts';
+import { searchRecord } from './commands/search-record.ts';
 import { select } from './commands/select.ts';
 import { status } from './commands/status.ts';
+import {
+  envelope,
+  fetch,
+  terminalCapability,
+  terminalProfile,
+  terminalResponse,
+} from './commands/toolkit.ts';
 import type { CommandHandler } from './os/command.ts';
 import type { CommandTable } from './os/interpreter.ts';
 
@@ -18,6 +40,24 @@ const handlers: readonly CommandHandler[] = [
   disablePin,
   enablePin,
   unblockPin,
+  searchRecord,
+  increase,
+  createFile,
+  deleteFile,
+  resizeFile,
+  activateFile,
+  deactivateFile,
+  terminateEf,
+  terminateDf,
+  terminateCardUsage,
+  manageChannel,
+  getChallenge,
+  authenticate,
+  terminalProfile,
+  envelope,
+  fetch,
+  terminalResponse,
+  terminalCapability,
 ];
 
 /** Every command the software card knows besides GET RESPONSE, which belongs to the transmission protocol. */

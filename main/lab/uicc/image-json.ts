@@ -106,7 +106,7 @@ export function decodeImage(text: string): CardImage {
       lastSelected,
       keys,
       ...rest
-    } = z.decode(imageJson, JSON.parse(text) as z.input<typeof imageJson>);
+    } = z.decode(imageJson, parseJson(text));
     return {
       ...rest,
       files: new Map(files.map((entry) => [entry.id, fileOf(entry)])),
@@ -127,6 +127,11 @@ export function decodeImage(text: string): CardImage {
       });
     throw error;
   }
+}
+
+/** The text as JSON; whether it has the right form is for the schema to say. */
+function parseJson(text: string): z.input<typeof imageJson> {
+  return JSON.parse(text);
 }
 
 function templateOf(file: CardFile): Uint8Array {

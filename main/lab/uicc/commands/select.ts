@@ -19,6 +19,7 @@ export const select: CommandHandler = {
   run: (card, request) => {
     const { channel, p2 } = request;
     const wantsNoData = (p2 & 0x0c) === 0x0c;
+    if (card.image.manners.payment && request.p1 !== 0x04) throw new Refusal(status.fileNotFound);
     if ((p2 & 0x90) !== 0 || (p2 & 0x20) !== 0 || (p2 & 0x0c) === 0x08) throw new Refusal(status.wrongP1P2);
     if (request.p1 !== 0x04 && (p2 & 0x63) !== 0) throw new Refusal(status.wrongP1P2);
     const file = find(card, request);

@@ -4,8 +4,8 @@ import { decodeExpandedRules } from '../../../card/access/expanded.ts';
 import type { RuleSubject } from '../../../card/access/operations.ts';
 import type { AccessOperation, AccessRule, SecurityCondition } from '../../../card/access/types.ts';
 import type { Card } from './card.ts';
-import { ancestorsOf, childByFid, isDirectory } from './file-tree.ts';
-import type { CardFile, CardImage } from './image.ts';
+import { ancestorsOf, childByFid, fileOf, isDirectory } from './file-tree.ts';
+import { type CardFile, type CardImage, masterFileHandle } from './image.ts';
 import { isKeySatisfied } from './keys.ts';
 import { recordOf } from './records.ts';
 import { Refusal } from './refusal.ts';
@@ -44,18 +44,21 @@ function rulesOf(image: CardImage, file: CardFile): readonly AccessRule[] {
       return referencedRules(image, file, security.fid, security.record);
     case 'none':
     case 'malformed':
+    default:
       return [];
   }
 }
 
-/** EF_ARR is looked for in the file's own directory, then in those above it. ETSI TS 102 221 9.2.7. */
+/** EF_ARR is looked for in the file's own directory, then in those above it; one with FID 2Fxx is the MF's. ETSI TS 102 221 9.2.7. */
 function referencedRules(
   image: CardImage,
   file: CardFile,
   fid: number,
   record: number,
 ): readonly AccessRule[] {
-  const directories = isDirectory(file) ? [file, ...ancestorsOf(image, file)] : ancestorsOf(image, file);
+  const above = ancestorsOf(image, file);
+  const own = isDirectory(file) ? [file, ...above] : above;
+  const directories = fid >> 8 === 0x2f ? [fileOf(image, masterFileHandle)] : own;
   for (const directory of directories) {
     const arr = childByFid(image, directory.id, fid);
     if (arr === undefined) continue;
@@ -89,6 +92,10 @@ function holds(card: Card, channel: Channel, condition: SecurityCondition): bool
       const references = card.image.environments.get(byte & 0x0f) ?? [];
       return references.some((reference) => isKeySatisfied(card, channel, reference));
     }
+    case 'always':
+    case 'never':
+    case 'secure-messaging':
+    case 'external-authentication':
     default:
       return isSatisfied(condition, new Set()) === true;
   }

@@ -29,6 +29,8 @@ export interface CommandHandler {
   /** Class 0X, 4X, 6X or class 8X, CX, EX: ETSI TS 102 221 table 10.5. */
   readonly cla: 'interindustry' | 'etsi';
   readonly case: CommandCase | ((p1: number, p2: number) => CommandCase);
+  /** Bytes of the answer of a case 2 command that must not run before its Le is known to be right. */
+  readonly answerLength?: number;
   readonly basicChannelOnly?: boolean;
   /** @throws Refusal for every status word that is an error */
   run(card: Card, request: Request): Reply;

@@ -1,5 +1,6 @@
 import { InputError } from '../../../base/error.ts';
 import { decodeCommandApdu, encodeResponseApdu } from '../../../card/apdu.ts';
+import type { TransmissionProtocol } from '../../../card/link.ts';
 import type { Card } from './card.ts';
 import { readClass } from './class.ts';
 import type { CommandCase, CommandHandler, Reply } from './command.ts';
@@ -55,6 +56,8 @@ function run(card: Card, table: CommandTable, tpdu: Uint8Array): Answer {
 
   const shape = typeof handler.case === 'function' ? handler.case(p1, p2) : handler.case;
   const incoming = image.protocol === 'T=0' ? readTpdu(tpdu, shape) : readApdu(tpdu, shape);
+  if (shape === 'out' && handler.answerLength !== undefined)
+    checkLe(image.protocol, incoming, handler.answerLength);
   const reply = handler.run(card, { channel, p1, p2, data: incoming.data });
   return image.protocol === 'T=0'
     ? answerT0(card, channel, shape, incoming, reply)
@@ -93,6 +96,10 @@ function decodeApdu(bytes: Uint8Array): ReturnType<typeof decodeCommandApdu> {
     if (error instanceof InputError) throw new Refusal(status.wrongLength);
     throw error;
   }
+}
+
+function checkLe(protocol: TransmissionProtocol, { le }: Incoming, length: number): void {
+  if (le !== length && !(le === 'any' && protocol === 'T=1')) throw new Refusal(wrongLe(length));
 }
 
 function answerT0(
@@ -154,7 +161,8 @@ function getResponse(
 /** 9000 becomes 91xx while a proactive command waits, ETSI TS 102 221 7.4.2. */
 function announce(card: Card, sw: number): number {
   const [waiting] = card.session.proactive;
-  return sw === status.ok && waiting !== undefined ? 0x9100 | (waiting.length & 0xff) : sw;
+  const announced = sw === status.ok && waiting !== undefined && !card.session.proactiveFetched;
+  return announced ? 0x9100 | (waiting.length & 0xff) : sw;
 }
 
 /** 61xx; 00 stands for 256 and more. */

@@ -28,6 +28,8 @@ export interface Session {
   pending: PendingResponse | undefined;
   /** Proactive commands that wait for FETCH. */
   readonly proactive: Uint8Array[];
+  /** TERMINAL PROFILE has come. */
+  profileDownloaded: boolean;
   /** FETCH has handed out the first of them; TERMINAL RESPONSE is due. */
   proactiveFetched: boolean;
 }
@@ -39,6 +41,7 @@ export function newSession(): Session {
     selectedApplications: [],
     pending: undefined,
     proactive: [],
+    profileDownloaded: false,
     proactiveFetched: false,
   };
 }

@@ -26,6 +26,7 @@ function subscriberKey(said: SeedAuthentication): SubscriberKey {
       return { algorithm: 'tuak', k, topc: deriveTopc(k, fromHex(said.top), said.iterations), options };
     }
     case 'xor':
+    default:
       return { algorithm: 'xor', k };
   }
 }

@@ -19,7 +19,7 @@ import { buildKeys } from './keys.ts';
 import { malformedSeed } from './malformed.ts';
 import { type RuleStore, ruleStore } from './rule-store.ts';
 import { directoryAccess, efAccess } from './rules.ts';
-import type { SeedAccess, SeedApplication, SeedDescription, SeedEf, SeedEntry } from './schema.ts';
+import type { SeedAccess, SeedDescription, SeedEf, SeedEntry } from './schema.ts';
 
 /** FIDs of EF_ARR. The oneM2M directories need one of their own: 6F06 is EF_M2MAE-ID there (TS-0003 D.1.3.6, D.2.1.2). */
 const arrFid: Readonly<Record<FileHome, number>> = { MF: 0x2f06, USIM: 0x6f06, ISIM: 0x6f06, '1M2M': 0x6f10 };
@@ -157,7 +157,10 @@ export function buildImage(name: string, seed: SeedDescription, templates: SeedT
 
   return checked({
     seed: name,
-    atr: buildAtr(seed.protocol, seed.manners.channels ?? defaultChannels),
+    atr:
+      seed.atr === undefined
+        ? buildAtr(seed.protocol, seed.manners.channels ?? defaultChannels)
+        : fromHex(seed.atr),
     protocol: seed.protocol,
     memory: seed.memory,
     manners: manners(seed),

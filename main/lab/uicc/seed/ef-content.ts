@@ -1,6 +1,6 @@
 import { concatBytes, fromHex, padRight } from '../../../base/bytes.ts';
 import { CardwrightError } from '../../../base/error.ts';
-import type { EfDeclaration, FileValue } from '../../../card/files/declare.ts';
+import type { EfDeclaration } from '../../../card/files/declare.ts';
 import { malformedSeed } from './malformed.ts';
 import type { SeedEf } from './schema.ts';
 
@@ -58,13 +58,13 @@ function recordContent(
 function encoded(
   name: string,
   declaration: EfDeclaration | undefined,
-  value: unknown,
+  value: SeedEf['value'],
   size: number,
 ): Uint8Array | undefined {
   if (value === undefined) return undefined;
   if (declaration === undefined) throw malformedSeed(name, 'it has a value, but no coding is declared');
   try {
-    return declaration.codec.encode(value as FileValue, size);
+    return declaration.codec.encode(value, size);
   } catch (error) {
     if (error instanceof CardwrightError) throw malformedSeed(name, error.message, error);
     throw error;

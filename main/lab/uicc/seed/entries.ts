@@ -26,7 +26,7 @@ export function directoryEntries(
   for (const entry of directory.files ?? []) {
     const name = entryName(entry);
     const under = entries.get(name);
-    entries.set(name, under === undefined ? entry : ({ ...under, ...entry } as SeedEntry));
+    entries.set(name, under === undefined ? entry : { ...under, ...entry });
   }
   return [...entries.values()];
 }

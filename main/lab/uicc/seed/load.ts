@@ -8,7 +8,7 @@ import type { CardImage } from '../os/image.ts';
 import { buildImage } from './build.ts';
 import type { SeedTemplates } from './entries.ts';
 import { malformedSeed } from './malformed.ts';
-import { seedSchema, seedTemplate } from './schema.ts';
+import { type SeedDescription, seedSchema, seedTemplate } from './schema.ts';
 
 /** A kind of software card. */
 export interface Seed {
@@ -22,6 +22,15 @@ export interface Seed {
 const shippedFolder = new URL('../../seeds/', import.meta.url);
 const templateFolder = new URL('templates/', shippedFolder);
 const extension = '.yaml';
+
+/** What is looked at before `extends` is resolved. */
+const anySeed = z.looseObject({
+  extends: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .optional(),
+  keys: z.record(z.string(), z.unknown()).optional(),
+});
 
 /** Names, titles and descriptions of the seeds that come with Cardwright, by name. @throws InputError `seed.malformed` */
 export function listSeeds(): readonly Pick<Seed, 'name' | 'title' | 'description'>[] {
@@ -52,8 +61,14 @@ export function loadSeed(nameOrPath: string): Seed {
   };
 }
 
-function readDescription(path: string): z.infer<typeof seedSchema> {
-  return readYaml(path, seedSchema);
+/** A seed that `extends` another has the other's members where it has none of its own; keys are joined one by one. */
+function readDescription(path: string): SeedDescription {
+  const { extends: base, ...own } = readYaml(path, anySeed);
+  if (base === undefined) return fitting(path, seedSchema, own);
+  const under = readYaml(shippedPath(base), anySeed);
+  const keys = { ...under['keys'], ...own['keys'] };
+  const { extends: _, ...joined } = { ...under, ...own, keys };
+  return fitting(path, seedSchema, joined);
 }
 
 function readTemplates(): SeedTemplates {
@@ -67,13 +82,22 @@ function readTemplates(): SeedTemplates {
 }
 
 function readYaml<S extends z.ZodType>(path: string, schema: S): z.output<S> {
+  return fitting(path, schema, parseYaml(path));
+}
+
+function parseYaml(path: string): unknown {
   try {
-    return schema.parse(parse(readText(path)));
+    return parse(readText(path));
   } catch (error) {
-    if (error instanceof z.ZodError) throw malformedSeed(basename(path), firstProblem(error), error);
     if (error instanceof YAMLError) throw malformedSeed(basename(path), 'it is not YAML', error);
     throw error;
   }
+}
+
+function fitting<S extends z.ZodType>(path: string, schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (!result.success) throw malformedSeed(basename(path), firstProblem(result.error), result.error);
+  return result.data;
 }
 
 function firstProblem(error: z.ZodError): string {

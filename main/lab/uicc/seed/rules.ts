@@ -15,6 +15,20 @@ const standard: Readonly<Record<StandardAccess, SeedCondition>> = {
   NEV: 'never',
 };
 
+const operations = [
+  'read',
+  'update',
+  'increase',
+  'resize',
+  'create-ef',
+  'create-df',
+  'delete-child',
+  'activate',
+  'deactivate',
+  'terminate',
+  'delete',
+] as const satisfies readonly AccessOperation[];
+
 const undeclared: EfDeclaration['access'] = {
   read: 'ALW',
   update: 'ADM',
@@ -115,5 +129,10 @@ function merged(
   defaults: Readonly<Partial<Record<AccessOperation, SeedCondition>>>,
   said: SeedAccess,
 ): FileAccess {
-  return new Map(Object.entries({ ...defaults, ...said }) as [AccessOperation, SeedCondition][]);
+  const access = new Map<AccessOperation, SeedCondition>();
+  for (const operation of operations) {
+    const condition = said[operation] ?? defaults[operation];
+    if (condition !== undefined) access.set(operation, condition);
+  }
+  return access;
 }

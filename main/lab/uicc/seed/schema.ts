@@ -137,6 +137,8 @@ export const seedSchema = z.strictObject({
     .string()
     .regex(/^\d{18,20}$/)
     .optional(),
+  /** Default: that of a UICC with this protocol. */
+  atr: hex.optional(),
   protocol: z.literal(['T=0', 'T=1']).default('T=0'),
   /** Bytes of memory for files. */
   memory: z.number().int().min(0).max(0xffffff).default(65536),

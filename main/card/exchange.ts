@@ -79,6 +79,7 @@ export function* exchangeSteps(
   }
   throw new CardError('card.endless-answer', 'The card announces more and more data without end.', {
     hint: 'Take the card out and try another one.',
+    meaning: 'Whether the command was executed is unknown; read the card again.',
     clause: 'ETSI TS 102 221 7.3.1.1',
   });
 }

@@ -1,4 +1,4 @@
-import { hex8, hex16 } from '../base/bytes.ts';
+import { hex8 } from '../base/bytes.ts';
 
 export interface StatusMeaning {
   /** One phrase for a technician, without the number. */

@@ -19,12 +19,15 @@ import { keepLastSelected } from './last-selected.ts';
 import { cardAnswer, readEf, readEfBySfi } from './read-ef.ts';
 import { readKeys } from './read-keys.ts';
 import { emptyReading, isAt, stateOfRefusal } from './to-read.ts';
-import type { FileReading, Inventory } from './types.ts';
+import type { CardApplication, FileReading, Inventory } from './types.ts';
 
 export interface InventoryOptions extends ProcedureOptions {
   readonly scope: InventoryScope;
-  /** DF_1M2M to look for although EF_DIR does not announce them: a profile is about to create them, or was interrupted. */
-  readonly alsoLookFor?: readonly FilePath[];
+  /**
+   * DF_1M2M to look for although EF_DIR does not announce them: a profile is about to create them, or was interrupted while it did.
+   * Given the card's applications; see `targetsToLookFor`.
+   */
+  readonly alsoLookFor?: (applications: readonly CardApplication[]) => readonly FilePath[];
   readonly clock?: Clock;
 }
 
@@ -37,14 +40,14 @@ const unharmed = 'The card was only read; nothing on it changed.';
  * @throws CardError `card.not-uicc`, `card.gsm-only`, `card.terminated`; the link's error; CancelledError
  */
 export async function takeInventory(session: CardSession, options: InventoryOptions): Promise<Inventory> {
-  const { scope, alsoLookFor = [], clock = systemClock } = options;
+  const { scope, alsoLookFor, clock = systemClock } = options;
   const started = { at: clock.now(), exchanges: session.exchanges };
   const files = new CardFiles(session);
   options.onProgress?.({ what: 'Identifying the card', done: 0 });
   const identity = await identifyCard(files);
   if (identity.problem !== undefined) throw identity.problem;
   const { applications } = identity;
-  const homes = oneM2mHomesOf(applications, alsoLookFor);
+  const homes = oneM2mHomesOf(applications, alsoLookFor?.(applications) ?? []);
   const directories = directoriesToRead(applications, homes, scope);
   const progress = countFiles(directories, options);
   const readings: FileReading[] = [];

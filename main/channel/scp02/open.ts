@@ -1,0 +1,99 @@
+import { concatBytes, equalBytes } from '../../base/bytes.ts';
+import { CardError, InputError } from '../../base/error.ts';
+import type { CommandApdu } from '../../card/apdu.ts';
+import { desCbcEncrypt, fullDesMac } from '../crypto/des.ts';
+import { pad80 } from '../crypto/padding.ts';
+import { type StaticKeys, wrongCardCryptogram } from '../secure-messaging.ts';
+import { Scp02Messaging } from './messaging.ts';
+
+/** The answer to INITIALIZE UPDATE in SCP02, GlobalPlatform Card Specification 2.3.1 table E-9. */
+export interface Scp02Initialisation {
+  /** Key diversification data, 10 bytes. */
+  readonly diversification: Uint8Array;
+  readonly keyVersion: number;
+  /** 2 bytes, big endian. */
+  readonly sequenceCounter: Uint8Array;
+  /** 6 bytes. */
+  readonly cardChallenge: Uint8Array;
+  readonly cardCryptogram: Uint8Array;
+}
+
+/** @throws CardError `channel.answer-malformed` */
+export function decodeScp02Initialisation(data: Uint8Array): Scp02Initialisation {
+  if (data.length !== 28 || data[11] !== 0x02)
+    throw new CardError(
+      'channel.answer-malformed',
+      'The card’s answer to INITIALIZE UPDATE is not that of SCP02.',
+      {
+        meaning: 'Nothing was authenticated; no try was used.',
+        hint: 'Ask the card which protocol it has (GET DATA, card recognition data) and choose that.',
+        clause: 'GlobalPlatform Card Specification 2.3.1 E.5.1',
+        details: { length: data.length },
+      },
+    );
+  return {
+    diversification: data.slice(0, 10),
+    keyVersion: data[10]!,
+    sequenceCounter: data.slice(12, 14),
+    cardChallenge: data.slice(14, 20),
+    cardCryptogram: data.slice(20, 28),
+  };
+}
+
+/** Session key for `constant`, annex E.4.1: 0101 C-MAC, 0102 R-MAC, 0181 DEK, 0182 ENC. */
+function sessionKey(key: Uint8Array, constant: readonly [number, number], counter: Uint8Array): Uint8Array {
+  return desCbcEncrypt(key, concatBytes(constant, counter, new Uint8Array(12)));
+}
+
+/**
+ * Opens SCP02 with explicit initiation on the host's side; see `openScp03` for the way it is used.
+ * @param options implementation option “i”, 15 or 55 for most cards
+ * @throws CardError `channel.card-cryptogram` before anything is sent that could use a try
+ */
+export function openScp02(
+  keys: StaticKeys,
+  hostChallenge: Uint8Array,
+  card: Scp02Initialisation,
+  level: number,
+  options: number,
+): {
+  readonly externalAuthenticate: CommandApdu;
+  readonly messaging: Scp02Messaging;
+  /** For the key data of PUT KEY. */
+  readonly sessionDek: Uint8Array;
+  accepted(): void;
+} {
+  if (![0x00, 0x01, 0x03, 0x10, 0x11, 0x13].includes(level))
+    throw new InputError('channel.level', 'SCP02 has no such security level.', {
+      hint: 'Use C-MAC (01), C-MAC and C-DEC (03), or these with R-MAC (11, 13).',
+      clause: 'GlobalPlatform Card Specification 2.3.1 table E-11',
+      details: { level },
+    });
+  const { sequenceCounter, cardChallenge } = card;
+  const sEnc = sessionKey(keys.enc, [0x01, 0x82], sequenceCounter);
+  const fromCard = concatBytes(hostChallenge, sequenceCounter, cardChallenge);
+  if (!equalBytes(fullDesMac(sEnc, pad80(fromCard, 8)), card.cardCryptogram))
+    throw wrongCardCryptogram('SCP02');
+  const messaging = new Scp02Messaging(
+    {
+      sEnc,
+      cMac: sessionKey(keys.mac, [0x01, 0x01], sequenceCounter),
+      rMac: sessionKey(keys.mac, [0x01, 0x02], sequenceCounter),
+    },
+    options,
+  );
+  const toCard = concatBytes(sequenceCounter, cardChallenge, hostChallenge);
+  const externalAuthenticate = messaging.wrap({
+    cla: 0x80,
+    ins: 0x82,
+    p1: level,
+    p2: 0x00,
+    data: fullDesMac(sEnc, pad80(toCard, 8)),
+  });
+  return {
+    externalAuthenticate,
+    messaging,
+    sessionDek: sessionKey(keys.dek, [0x01, 0x81], sequenceCounter),
+    accepted: () => messaging.raise(level),
+  };
+}

@@ -1,5 +1,7 @@
+import { InternalError } from '../base/error.ts';
 import type { EngineStart, RequestEnvelope } from '../contract/envelope.ts';
 import { presentError } from '../jobs/present/error.ts';
+import type { Origin } from './calls/context.ts';
 import type { Engine } from './engine.ts';
 import { asCardwrightError } from './errors.ts';
 import { HostChannel, type ParentPort } from './host-channel.ts';
@@ -22,7 +24,7 @@ export function runEngineProcess(
   host: HostedProcess,
   createEngine: (options: EngineOptions) => Promise<Engine>,
 ): void {
-  let engine: Promise<Engine> | undefined;
+  let hosted: { readonly engine: Promise<Engine>; readonly origin: Origin } | undefined;
 
   const start = async ({ keychain, ...options }: EngineStart['start']): Promise<Engine> => {
     const made = await createEngine({
@@ -35,9 +37,9 @@ export function runEngineProcess(
   };
 
   const begin = (options: EngineStart['start']): void => {
-    if (engine !== undefined) return;
-    engine = start(options);
-    engine.then(
+    if (hosted !== undefined) return;
+    hosted = { engine: start(options), origin: options.host };
+    hosted.engine.then(
       () => channel.send({ ready: { pid: host.pid } }),
       (error: unknown) => channel.send({ failed: presentError(asCardwrightError(error, stderrLog)) }),
     );
@@ -45,8 +47,8 @@ export function runEngineProcess(
 
   const request = async (envelope: RequestEnvelope): Promise<void> => {
     try {
-      if (engine === undefined) throw new TypeError('a request came before the start');
-      channel.send(await (await engine).handle(envelope));
+      if (hosted === undefined) throw notStarted();
+      channel.send(await (await hosted.engine).handle(envelope, hosted.origin));
     } catch (thrown) {
       channel.send({ id: envelope.id, ok: false, error: presentError(asCardwrightError(thrown, stderrLog)) });
     }
@@ -60,7 +62,7 @@ export function runEngineProcess(
   const end = async (): Promise<void> => {
     setTimeout(() => host.exit(1), patienceMs).unref();
     try {
-      await (await engine)?.close();
+      await (await hosted?.engine)?.close();
       host.exit(0);
     } catch (error) {
       stderrLog.write(`the engine did not end in order\n${traceOfThrown(error)}`);
@@ -75,4 +77,14 @@ export function runEngineProcess(
     stderrLog.write(`uncaught\n${traceOfThrown(error)}`);
     host.exit(1);
   });
+}
+
+function notStarted(): InternalError {
+  return new InternalError(
+    'channel.not-started',
+    'The host asked before it said how the engine is to be made.',
+    {
+      hint: 'Use the engine and the app of one release.',
+    },
+  );
 }

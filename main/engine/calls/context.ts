@@ -21,6 +21,8 @@ export interface CallContext {
   /** Goes nowhere for calls that are not long. */
   readonly progress: (progress: OperationProgress) => void;
   readonly about: (subject: CallSubject) => void;
+  /** Runs a job: from here on it writes its own lines in the audit log. */
+  readonly job: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export type Handler<N extends CallName> = (

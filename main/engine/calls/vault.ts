@@ -1,3 +1,7 @@
+import { InputError } from '../../base/error.ts';
+import { keyName, keyReference } from '../../card/access/key-reference.ts';
+import { encodePinDigits, encodePinHex } from '../../card/pin.ts';
+import { normaliseIccid } from '../../procedures/profile/iccid-text.ts';
 import type { Handler } from './context.ts';
 
 /**
@@ -17,3 +21,30 @@ export const lockVault: Handler<'vault.lock'> = async (_input, { parts }) => {
   (await parts.vault.get()).lock();
   return parts.stationChanged();
 };
+
+export const putAdm: Handler<'vault.putAdm'> = async ({ iccid, key, value }, { parts }) => {
+  const owner = checkIccid(iccid);
+  const name = keyName(keyReference(key));
+  const secret = value.format === 'digits' ? encodePinDigits(value.value) : encodePinHex(value.value);
+  (await parts.vault.get()).put(owner, name, secret);
+  secret.fill(0);
+  return {};
+};
+
+export const forgetKey: Handler<'vault.forget'> = async ({ iccid, key }, { parts }) => {
+  const name = keyName(keyReference(key));
+  if ((await parts.vault.get()).forget(checkIccid(iccid), name)) return {};
+  throw new InputError('vault.no-such-key', `The vault holds no ${name} of this card.`, {
+    meaning: 'Nothing was changed.',
+    hint: 'Check the ICCID and the name of the key.',
+  });
+};
+
+function checkIccid(text: string): string {
+  const iccid = normaliseIccid(text);
+  if (iccid !== undefined) return iccid;
+  throw new InputError('iccid.malformed', 'This is not an ICCID.', {
+    hint: 'An ICCID has 18 to 20 digits.',
+    clause: 'ITU-T E.118',
+  });
+}

@@ -1,0 +1,104 @@
+import { type Clock, type IdSource, systemClock, systemIds } from '../base/ports.ts';
+import type { StationDoc } from '../contract/station.ts';
+import type { Actor } from '../jobs/actor.ts';
+import type { Audit } from '../jobs/audit.ts';
+import type { Provisioning } from '../jobs/provision.ts';
+import type { Store } from '../store/store.ts';
+import type { Vault } from '../store/vault/vault.ts';
+import type { Origin } from './calls/context.ts';
+import { EventHub } from './event-hub.ts';
+import { Lazy } from './lazy.ts';
+import { type EngineLog, stderrLog } from './log.ts';
+import { OperationRegistry } from './operations/registry.ts';
+import type { EngineOptions } from './options.ts';
+import type { ProfileShelf } from './profile-shelf.ts';
+import type { ReaderDesk } from './readers/desk.ts';
+import type { Simulators } from './simulator/simulators.ts';
+import { namesOf, stationDocOf } from './station-doc.ts';
+import { TraceLog } from './trace/trace-log.ts';
+
+/**
+ * What the engine is made of. Everything that costs time or memory is loaded and opened by the first call that needs it: the database, the
+ * readers, the simulator, procedures.
+ */
+export class Parts {
+  readonly options: EngineOptions;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: EngineLog;
+  readonly hub: EventHub;
+  readonly trace: TraceLog;
+  readonly operations: OperationRegistry;
+
+  constructor(options: EngineOptions) {
+    this.options = options;
+    this.clock = options.clock ?? systemClock;
+    this.ids = options.ids ?? systemIds;
+    this.log = options.log ?? stderrLog;
+    this.hub = new EventHub(this.log);
+    this.trace = new TraceLog(this.hub);
+    this.operations = new OperationRegistry(this.clock, this.hub);
+  }
+
+  readonly store = new Lazy<Store>(async () => {
+    const { openStore } = await import('./open-store.ts');
+    return openStore(this.options.folder, this.clock, this.ids);
+  });
+
+  readonly audit = new Lazy<Audit>(async () => {
+    const [{ Audit }, store] = await Promise.all([import('../jobs/audit.ts'), this.store.get()]);
+    return new Audit(store, this.clock);
+  });
+
+  readonly vault = new Lazy<Vault>(async () => {
+    const [{ openVault }, store] = await Promise.all([import('./open-vault.ts'), this.store.get()]);
+    return openVault(store, this.clock, this.options.keyWrapper, this.log);
+  });
+
+  readonly provisioning = new Lazy<Provisioning>(async () => {
+    const [{ Provisioning }, store, vault] = await Promise.all([
+      import('../jobs/provision.ts'),
+      this.store.get(),
+      this.vault.get(),
+    ]);
+    return new Provisioning({ store, vault, clock: this.clock, ids: this.ids });
+  });
+
+  readonly profiles = new Lazy<ProfileShelf>(async () => {
+    const [{ ProfileShelf }, store] = await Promise.all([import('./profile-shelf.ts'), this.store.get()]);
+    return new ProfileShelf(store, this.clock, this.log);
+  });
+
+  /** Absent where the host offers no simulated readers. */
+  readonly simulators = new Lazy<Simulators | undefined>(async () => {
+    if (!this.options.simulator) return undefined;
+    const { openSimulators } = await import('./simulator/simulators.ts');
+    return openSimulators(this);
+  });
+
+  readonly desk = new Lazy<ReaderDesk>(async () => {
+    const { openDesk } = await import('./readers/open-desk.ts');
+    return openDesk(this);
+  });
+
+  async actor(origin: Origin): Promise<Actor> {
+    return { ...namesOf(await this.store.get()), origin };
+  }
+
+  /** Tells everybody how the station stands now. */
+  async stationChanged(): Promise<StationDoc> {
+    const data = await stationDocOf(this);
+    this.hub.emit({ event: 'station.changed', data });
+    return data;
+  }
+
+  /** In the order in which nothing is taken from under another. */
+  async close(): Promise<void> {
+    await this.operations.cancelAll();
+    this.trace.flush();
+    await (await this.desk.built)?.close();
+    await (await this.simulators.built)?.close();
+    (await this.vault.built)?.lock();
+    (await this.store.built)?.close();
+  }
+}

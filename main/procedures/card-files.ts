@@ -65,6 +65,17 @@ export class CardFiles {
     this.#file = path;
   }
 
+  /** The current file or directory may be another: CREATE FILE selects what it creates, on some cards. The application stays. */
+  forgetPlace(): void {
+    this.#directory = undefined;
+    this.#file = undefined;
+  }
+
+  /** The current EF may be another one; the directory is the same. */
+  forgetFile(): void {
+    this.#file = undefined;
+  }
+
   /** An application was selected by a part of its AID: `selection.fcp` tells which. */
   async selectPartialAid(command: CardCommand<Selection>): Promise<Selection> {
     this.forget();

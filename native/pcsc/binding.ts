@@ -17,7 +17,7 @@ export interface PcscContext {
    * an empty list: timed out, or no reader.
    * @param timeout milliseconds
    */
-  waitForChange(readers: readonly KnownState[], timeout: number): Promise<readonly SeenState[] | null>;
+  waitForChange(readers: KnownState[], timeout: number): Promise<readonly SeenState[] | null>;
   /** Ends a `waitForChange` that has begun to wait; does nothing to one that has not yet. */
   cancel(): void;
   close(): void;

@@ -8,7 +8,8 @@ import type { Sight } from './watcher.ts';
 const looksToForget = 2;
 
 interface Tally {
-  readonly events: number;
+  /** As the service counts; `undefined` after a time in which the reader or the service was away. */
+  readonly events: number | undefined;
   readonly present: boolean;
   readonly insertions: number;
 }
@@ -33,11 +34,12 @@ export class SnapshotMaker {
   make(sight: Sight): ReaderSnapshot {
     if (sight.service !== 'running') {
       // Nobody saw what happened to the cards meanwhile.
-      for (const [name, tally] of this.#tallies)
-        this.#tallies.set(name, { ...tally, insertions: tally.insertions + 1 });
+      for (const [name, tally] of this.#tallies) this.#tallies.set(name, unseen(tally));
       return { service: sight.service, problem: sight.problem, readers: [] };
     }
     const readers = sight.readers.map((seen) => this.#status(seen));
+    const names = new Set(sight.readers.map((seen) => seen.name));
+    for (const [name, tally] of this.#tallies) if (!names.has(name)) this.#tallies.set(name, unseen(tally));
     for (const [name, looks] of this.#fading)
       if (looks > 1) this.#fading.set(name, looks - 1);
       else this.#fading.delete(name);
@@ -72,6 +74,10 @@ export class SnapshotMaker {
     this.#tallies.set(name, { events, present, insertions });
     return insertions;
   }
+}
+
+function unseen(tally: Tally): Tally {
+  return { ...tally, events: undefined };
 }
 
 /** Whether two snapshots say the same to somebody who watches. */

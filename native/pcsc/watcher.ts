@@ -34,6 +34,9 @@ export const usualTiming: WatcherTiming = {
 const plugAndPlay = '\\\\?PnP?\\Notification';
 const mostNames = 16;
 
+/** The first look after news comes this soon, later ones each four times later: readers of a hub arrive one after another. */
+const soon = 250;
+
 /** Between two looks, whatever the service reports: it cannot make this loop spin. */
 const shortestRound = 20;
 
@@ -96,12 +99,17 @@ export class Watcher {
     try {
       context = new this.#binding.Context();
       let arrivals = 0;
+      let patience = soon;
+      let before = '';
       while (!this.#stop.signal.aborted) {
         this.#refreshWanted = false;
         const readers = await this.#look(context);
         alive();
         this.#seen({ service: 'running', readers });
-        if (!this.#refreshWanted) arrivals = await this.#waitForNews(context, readers, arrivals);
+        const now = readers.map(({ name, state }) => `${name} ${asKnown(state)}`).join();
+        patience = now === before ? Math.min(4 * patience, this.#timing.relook) : soon;
+        before = now;
+        if (!this.#refreshWanted) arrivals = await this.#waitForNews(context, readers, arrivals, patience);
       }
       return undefined;
     } catch (cause) {
@@ -120,11 +128,16 @@ export class Watcher {
   }
 
   /** Sleeps until something changes. Gives what the service said of arrivals, to be handed back the next time. */
-  async #waitForNews(context: PcscContext, readers: readonly SeenState[], arrivals: number): Promise<number> {
+  async #waitForNews(
+    context: PcscContext,
+    readers: readonly SeenState[],
+    arrivals: number,
+    patience: number,
+  ): Promise<number> {
     const known: KnownState[] = readers.map(({ name, state }) => ({ name, state: asKnown(state) }));
     if (known.length < mostNames) known.push({ name: plugAndPlay, state: arrivals });
     const started = Date.now();
-    const wait = context.waitForChange(known, this.#timing.relook);
+    const wait = context.waitForChange(known, patience);
     let cancelled: Promise<void> | undefined;
     this.#interrupt = () => {
       cancelled ??= cancelUntilSettled(context, wait);

@@ -46,9 +46,11 @@ export class VpcdSession {
     });
   }
 
-  /** Takes the card out. */
+  /** Takes the card out. A promised length is completed to an empty answer first: half a length crashes vpcd, and pcscd with it. */
   close(): void {
-    this.#socket.destroy();
+    const rest = this.#highByteSent ? Uint8Array.of(0) : new Uint8Array(0);
+    this.#highByteSent = false;
+    this.#socket.end(rest, () => this.#socket.destroy());
   }
 
   #receive(chunk: Uint8Array, failed: (error: unknown) => void): void {
@@ -71,11 +73,13 @@ export class VpcdSession {
   /** Only T=0 keeps its answers short and knows 6Cxx. Before the ATR is known nothing is asked but the ATR, and that is short. */
   #mayPromise(): boolean {
     const short = this.#atr === undefined || firstProtocol(this.#atr) === 'T=0';
-    return short && this.#answersOwed === 0 && !this.#highByteSent && !this.#long.waiting;
+    return (
+      this.#socket.writable && short && this.#answersOwed === 0 && !this.#highByteSent && !this.#long.waiting
+    );
   }
 
   async #handle(frame: Uint8Array): Promise<void> {
-    if (this.#socket.destroyed) return;
+    if (!this.#socket.writable) return;
     if (frame.length !== 1) return this.#exchange(frame);
     if (frame[0] === control.powerOff) await this.#device.powerOff();
     else if (frame[0] === control.powerOn) this.#atr = await this.#device.reset('cold');
@@ -100,7 +104,7 @@ export class VpcdSession {
 
   #answer(bytes: Uint8Array): void {
     this.#answersOwed--;
-    if (this.#socket.destroyed) return;
+    if (!this.#socket.writable) return;
     const length = this.#highByteSent ? [bytes.length] : [bytes.length >> 8, bytes.length & 0xff];
     this.#highByteSent = false;
     this.#socket.write(Buffer.concat([Uint8Array.from(length), bytes]));

@@ -32,7 +32,7 @@ export class Daemon {
         this.log += chunk.toString('utf8');
       });
     for (let tries = 0; !this.log.includes('daemon ready', before); tries++) {
-      if (tries === 500 || child.exitCode !== null) throw notStarted(this.log.slice(before));
+      if (tries === 500 || hasEnded(child)) throw notStarted(this.log.slice(before));
       await sleep(20);
     }
   }
@@ -40,7 +40,7 @@ export class Daemon {
   async stop(how: 'politely' | 'crash'): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    if (child === undefined || child.exitCode !== null) return;
+    if (child === undefined || hasEnded(child)) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill(how === 'crash' ? 'SIGKILL' : 'SIGTERM');
     const patience = setTimeout(() => child.kill('SIGKILL'), 5_000);
@@ -57,6 +57,10 @@ export class Daemon {
     this.#letters.delete(letter);
     this.#child?.stdin?.write(`-${letter}\n`);
   }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 function notStarted(log: string): InternalError {

@@ -89,12 +89,13 @@ export function otherRouteNeeded(file: string, operation: string): AccessError {
   );
 }
 
-export function keyBlocked(reference: number, file: string): AccessError {
+export function keyBlocked(reference: number, files: readonly string[]): AccessError {
   const key = keyName(reference);
-  return new AccessError('pin.blocked', `${key} is blocked, and ${file} cannot be changed without it.`, {
+  const what = files.length === 1 ? files[0] : `${files.length} files`;
+  return new AccessError('pin.blocked', `${key} is blocked, and ${what} cannot be changed without it.`, {
     hint: 'Ask the issuer of the card whether the key can be unblocked; otherwise use another card.',
     meaning,
-    details: { key, file },
+    details: { key, files: files.join(', ') },
   });
 }
 

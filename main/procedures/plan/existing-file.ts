@@ -15,15 +15,19 @@ export interface PlanContext {
   readonly updateKey: number;
 }
 
-/** The condition that the card states for `operation`; where it states none that can be read, the update key. */
+/**
+ * The condition that the card states for `operation`; the update key where it states none that can be read, and where its compact rules
+ * ask for a PIN or key without telling which (ISO/IEC 7816-4 5.4.3.1).
+ */
 export function conditionOf(
   reading: FileReading,
   operation: AccessOperation,
   updateKey: number,
 ): SecurityCondition {
-  return reading.rules === undefined
-    ? { kind: 'key', reference: updateKey }
-    : conditionFor(reading.rules, operation);
+  const assumed: SecurityCondition = { kind: 'key', reference: updateKey };
+  if (reading.rules === undefined) return assumed;
+  const stated = conditionFor(reading.rules, operation);
+  return stated.kind === 'unknown' && reading.fcp?.security.form === 'compact' ? assumed : stated;
 }
 
 /** The steps that make a file of the card what is desired. */

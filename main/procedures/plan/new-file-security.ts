@@ -62,18 +62,20 @@ export function securityOfNewDf(inventory: Inventory, parent: FilePath, updateKe
   };
 }
 
+const accessRulesOfAdf = 0x6f06;
+
 function modelFor(
   inventory: Inventory,
   directory: FilePath,
   fits: (reading: FileReading) => boolean,
 ): SecurityAttributes | undefined {
   const here = formatPath(directory);
-  const candidates = inventory.files.filter(fits).filter(({ path, fcp }) => {
-    // An EF_ARR outside the MF is found from the directories around it only.
+  const candidates = inventory.files.filter(fits).filter(({ path, kind, fcp }) => {
     const security = fcp?.security;
-    return (
-      security?.form !== 'referenced' || security.fid >> 8 === 0x2f || formatPath(parentPath(path)) === here
-    );
+    if (security?.form !== 'referenced' || security.fid >> 8 === 0x2f) return true;
+    // Any other EF_ARR is found from the directories around it only; and 6F06, the usual one of an ADF, not at all from a DF_1M2M:
+    // there the card finds EF_M2MAE-ID, which has the same FID, and takes it for the rules.
+    return security.fid !== accessRulesOfAdf && kind === 'ef' && formatPath(parentPath(path)) === here;
   });
   const sibling = candidates.find(({ path }) => formatPath(parentPath(path)) === here);
   const oneM2m = candidates.find(

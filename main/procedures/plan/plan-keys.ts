@@ -26,24 +26,25 @@ export function keysOfPlan(
   );
   const keys = new Set<number>();
   const blockers = new Map<string, CardwrightError>();
+  const behindBlockedKey = new Map<number, Set<string>>();
   for (const { kind, needs, name } of steps) {
     const more = neededKeys(needs, keys, (reference) => !dead.has(reference));
     for (const key of more ?? []) keys.add(key);
-    if (more === undefined) blockers.set(`${verbs[kind]} ${name}`, whyNot(needs, dead, name, verbs[kind]));
+    if (more !== undefined) continue;
+    const blockedKey = keyInTheWay(needs, dead);
+    if (blockedKey === undefined) blockers.set(`${kind} ${name}`, refusalOf(needs, name, verbs[kind]));
+    else behindBlockedKey.set(blockedKey, (behindBlockedKey.get(blockedKey) ?? new Set()).add(name));
   }
-  return { keys: [...keys], blockers: [...blockers.values()] };
+  const blockedKeys = [...behindBlockedKey].map(([key, files]) => keyBlocked(key, [...files]));
+  return { keys: [...keys], blockers: [...blockedKeys, ...blockers.values()] };
 }
 
-function whyNot(
-  condition: SecurityCondition,
-  dead: ReadonlySet<number>,
-  file: string,
-  operation: string,
-): CardwrightError {
-  const withAnyKey = neededKeys(condition, new Set(), () => true);
-  if (withAnyKey !== undefined) {
-    const key = keysOf(condition).find((reference) => dead.has(reference));
-    if (key !== undefined) return keyBlocked(key, file);
-  }
+/** A blocked key that would have opened the file. */
+function keyInTheWay(condition: SecurityCondition, dead: ReadonlySet<number>): number | undefined {
+  const openable = neededKeys(condition, new Set(), () => true) !== undefined;
+  return openable ? keysOf(condition).find((reference) => dead.has(reference)) : undefined;
+}
+
+function refusalOf(condition: SecurityCondition, file: string, operation: string): CardwrightError {
   return condition.kind === 'never' ? neverAllowed(file, operation) : otherRouteNeeded(file, operation);
 }

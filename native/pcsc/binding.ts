@@ -23,14 +23,16 @@ export interface PcscContext {
   close(): void;
 }
 
-export interface KnownState {
+export interface SeenState {
   readonly name: string;
+  /** SCARD_STATE_*, and in the upper half the count of insertions and removals. */
   readonly state: number;
-}
-
-export interface SeenState extends KnownState {
+  readonly changed: boolean;
   readonly atr: Uint8Array | null;
 }
+
+/** A state to be told changes of, in the form in which the binding gives states. */
+export type KnownState = SeenState & { readonly atr: null };
 
 export interface PcscReader {
   readonly name: string;

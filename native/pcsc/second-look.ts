@@ -4,7 +4,7 @@ import type { PcscContext } from './binding.ts';
 import { codeOf } from './code-of.ts';
 import type { PcscFault } from './codes.ts';
 import { lookForService, serviceTrouble } from './service-state.ts';
-import { asKnown, eventCount, statusWord } from './states.ts';
+import { eventCount, knownState, statusWord } from './states.ts';
 
 /** What a driver reports when the card is pulled in the middle of an exchange, and when nothing better is known. */
 const vague: ReadonlySet<PcscFault | undefined> = new Set([
@@ -53,7 +53,7 @@ async function lookAt(
   context: PcscContext,
   timeout: number,
 ): Promise<number | undefined> {
-  const seen = await context.waitForChange([{ name, state: asKnown(state) }], timeout);
+  const seen = await context.waitForChange([knownState(name, state)], timeout);
   return seen?.[0]?.state;
 }
 

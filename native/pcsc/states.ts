@@ -1,4 +1,5 @@
 import type { ReaderStatus } from '../reader-port.ts';
+import type { KnownState } from './binding.ts';
 
 /** SCARD_STATE_*, the same numbers on all platforms. */
 export const readerState = {
@@ -12,9 +13,14 @@ export const readerState = {
   mute: 0x0200,
 } as const;
 
-/** The state word without what is news in it, to be handed back as known. */
-export function asKnown(state: number): number {
+/** The state word without what is news in it. */
+export function withoutNews(state: number): number {
   return (state & ~readerState.changed) >>> 0;
+}
+
+/** What has been seen of a reader (0: nothing yet), to be handed back to the service as known. */
+export function knownState(name: string, state: number): KnownState {
+  return { name, state: withoutNews(state), changed: false, atr: null };
 }
 
 /** The service's count of insertions and removals, modulo 65536; the upper half of the state word. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CardwrightError } from '../../main/base/error.ts';
 import type { ReaderSnapshot } from '../reader-port.ts';
-import type { KnownState, PcscBinding, PcscContext, SeenState } from './binding.ts';
+import type { PcscBinding, PcscContext, SeenState } from './binding.ts';
 import { lookForService, serviceTrouble } from './service-state.ts';
-import { asKnown } from './states.ts';
+import { knownState, withoutNews } from './states.ts';
 
 /** What the watcher has seen, before it is put in our words. */
 export type Sight =
@@ -106,7 +106,7 @@ export class Watcher {
         const readers = await this.#look(context);
         alive();
         this.#seen({ service: 'running', readers });
-        const now = readers.map(({ name, state }) => `${name} ${asKnown(state)}`).join();
+        const now = readers.map(({ name, state }) => `${name} ${withoutNews(state)}`).join();
         patience = now === before ? Math.min(4 * patience, this.#timing.relook) : soon;
         before = now;
         if (!this.#refreshWanted) arrivals = await this.#waitForNews(context, readers, arrivals, patience);
@@ -134,8 +134,8 @@ export class Watcher {
     arrivals: number,
     patience: number,
   ): Promise<number> {
-    const known: KnownState[] = readers.map(({ name, state }) => ({ name, state: asKnown(state) }));
-    if (known.length < mostNames) known.push({ name: plugAndPlay, state: arrivals });
+    const known = readers.map(({ name, state }) => knownState(name, state));
+    if (known.length < mostNames) known.push(knownState(plugAndPlay, arrivals));
     const started = Date.now();
     const wait = context.waitForChange(known, patience);
     let cancelled: Promise<void> | undefined;
@@ -148,7 +148,7 @@ export class Watcher {
       const report = seen?.find((reader) => reader.name === plugAndPlay);
       const rest = shortestRound - (Date.now() - started);
       if (seen !== null && rest > 0) await this.#pause(rest);
-      return report === undefined ? arrivals : asKnown(report.state);
+      return report?.state ?? arrivals;
     } finally {
       this.#interrupt = undefined;
       await cancelled;

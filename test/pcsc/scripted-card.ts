@@ -6,8 +6,8 @@ export const t0Atr = fromHex('3b9f96803fc7a08031e073fe211b63e206a807830f9000b1')
 /** ATR of a card that offers T=1 first. */
 export const t1Atr = fromHex('3b858101554943433128');
 
-/** What a card answers: bytes, `'mute'`, or whatever the function makes of the command. */
-export type Answer = string | 'mute' | ((command: Uint8Array) => Promise<Uint8Array> | Uint8Array);
+/** What a card answers: bytes as hexadecimal text, `mute` for nothing, or whatever the function makes of the command. */
+export type Answer = string | ((command: Uint8Array) => Promise<Uint8Array> | Uint8Array);
 
 /** A card that answers by a table, `9000` to what is not in it, and remembers what it was told. */
 export class ScriptedCard implements CardDevice {

@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { fromHex, toHex } from '../../base/bytes.ts';
 import { CardwrightError, StoreError } from '../../base/error.ts';
-import { decodeFcp } from '../../card/fcp.ts';
-import { buildFcp } from '../../card/fcp-build.ts';
-import { buildEfTemplate } from './os/describe.ts';
-import type { CardFile, CardImage, FileHeader } from './os/image.ts';
+import { headerOf, templateOf } from './os/header.ts';
+import type { CardFile, CardImage } from './os/image.ts';
 
 const hex = z.codec(
   z.string().regex(/^([0-9a-f]{2})*$/),
@@ -134,27 +132,10 @@ function parseJson(text: string): z.input<typeof imageJson> {
   return JSON.parse(text);
 }
 
-function templateOf(file: CardFile): Uint8Array {
-  return file.header.kind === 'ef' ? buildEfTemplate(file) : buildFcp(file.header);
-}
-
 function fileOf({ authentication: secret, fcp, ...entry }: z.output<typeof file>): CardFile {
   return {
     ...entry,
     header: headerOf(fcp),
     ...(secret === undefined ? {} : { authentication: secret }),
   };
-}
-
-/** The part of a decoded FCP that a file keeps. */
-export function headerOf(template: Uint8Array): FileHeader {
-  const {
-    raw: _raw,
-    size: _size,
-    totalSize: _total,
-    recordCount: _count,
-    availableMemory: _free,
-    ...header
-  } = decodeFcp(template);
-  return header;
 }

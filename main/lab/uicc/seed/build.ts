@@ -1,6 +1,7 @@
 import { fromHex } from '../../../base/bytes.ts';
 import type { PinStatus } from '../../../card/fcp-types.ts';
 import type { FileHome } from '../../../card/files/declare.ts';
+import { headerOf, templateOf } from '../os/header.ts';
 import {
   type CardFile,
   type CardImage,
@@ -164,7 +165,7 @@ export function buildImage(name: string, seed: SeedDescription, templates: SeedT
     protocol: seed.protocol,
     memory: seed.memory,
     manners: manners(seed),
-    files: new Map(files.map((file) => [file.id, withPins(file, files, keys)])),
+    files: new Map(files.map((file) => [file.id, settled(withPins(file, files, keys))])),
     nextFileId: newId(),
     keys,
     environments,
@@ -205,6 +206,11 @@ function withPins(file: CardFile, files: readonly CardFile[], keys: readonly Car
     .filter((key) => key.home === undefined || key.home === home.id)
     .map(({ reference, enabled }) => ({ reference, enabled }));
   return { ...file, header: { ...file.header, pins } };
+}
+
+/** With its header as it will be after a power-off, when it has been read back from its FCP template. */
+function settled(file: CardFile): CardFile {
+  return { ...file, header: headerOf(templateOf(file)) };
 }
 
 function checked(image: CardImage): CardImage {

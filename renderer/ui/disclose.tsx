@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 import './disclose.css';
 
@@ -13,12 +13,12 @@ interface Props {
 export function Disclose({ label, children, open = false }: Props) {
   return (
     <Disclosure className="disclose" defaultExpanded={open}>
-      <Heading level={4} className="disclose-heading">
+      <div className="disclose-heading">
         <Button slot="trigger" className="disclose-trigger">
           <Icon name="chevron" />
           {label}
         </Button>
-      </Heading>
+      </div>
       <DisclosurePanel className="disclose-panel">{children}</DisclosurePanel>
     </Disclosure>
   );

@@ -2,7 +2,9 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import './page.css';
 
 interface PageProps {
-  readonly title: ReactNode;
+  readonly title?: ReactNode;
+  /** In place of title, lead, back and aside; it then holds the first heading. */
+  readonly head?: ReactNode;
   readonly lead?: ReactNode;
   /** Above the title: where back leads. */
   readonly back?: ReactNode;
@@ -15,8 +17,10 @@ interface PageProps {
   readonly focusKey?: string;
 }
 
+const isShown = (part: ReactNode): boolean => part !== undefined && part !== false;
+
 /** A screen: title, body that scrolls, and a bar with the actions. */
-export function Page({ title, lead, back, aside, primary, secondary, children, focusKey }: PageProps) {
+export function Page({ title, head, lead, back, aside, primary, secondary, children, focusKey }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -27,19 +31,21 @@ export function Page({ title, lead, back, aside, primary, secondary, children, f
   return (
     <div className="page">
       <div className="page-body" ref={body}>
-        <header className="page-head">
-          <div className="page-title">
-            {back}
-            <h1 ref={heading} tabIndex={-1}>
-              {title}
-            </h1>
-            {lead !== undefined && <div className="page-lead prose">{lead}</div>}
-          </div>
-          {aside}
-        </header>
+        {head ?? (
+          <header className="page-head">
+            <div className="page-title">
+              {back}
+              <h1 ref={heading} tabIndex={-1}>
+                {title}
+              </h1>
+              {lead !== undefined && <div className="page-lead prose">{lead}</div>}
+            </div>
+            {aside}
+          </header>
+        )}
         {children}
       </div>
-      {(primary !== undefined || secondary !== undefined) && (
+      {(isShown(primary) || isShown(secondary)) && (
         <footer className="page-actions">
           <div className="page-secondary">{secondary}</div>
           {primary}

@@ -13,7 +13,7 @@ export function AccessConditions({
   const { t } = useTranslation();
   return (
     <section className="access">
-      <h4>{t('card.access.title')}</h4>
+      <h3>{t('card.access.title')}</h3>
       {access.length === 0 ? (
         <p className="quiet">{t('card.access.unknown')}</p>
       ) : (

@@ -19,6 +19,7 @@ import { CardStrip } from './card-strip.tsx';
 import { FilePanes } from './file-panes.tsx';
 import { Findings } from './findings.tsx';
 import { KeyList } from './key-list.tsx';
+import { worstFirst } from './worst-first.ts';
 
 /** One card: what is on it, how it is, and what can be done with it. */
 export function CardPage({ reader: id }: { readonly reader: string }) {
@@ -63,8 +64,12 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
   );
   return (
     <Page
-      title={<span className="visually-hidden">{reader.name}</span>}
-      back={<BackLink onPress={() => go({ page: 'cards' })}>{t('card.back')}</BackLink>}
+      head={
+        <div className="card-head">
+          <BackLink onPress={() => go({ page: 'cards' })}>{t('card.back')}</BackLink>
+          <CardStrip reader={reader} hero />
+        </div>
+      }
       primary={
         hasCard &&
         (inventory === undefined ? (
@@ -100,7 +105,6 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
         )
       }
     >
-      <CardStrip reader={reader} hero />
       {reading && (
         <div className="panel stack-tight">
           <Progress
@@ -131,7 +135,7 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
 
 /** The file to begin with: the first that was complained about, else the first oneM2M file, else the first. */
 function firstFile({ files, health }: InventoryDoc): string | undefined {
-  const complained = health.findings.find(({ path }) => files.some((file) => file.path === path));
+  const complained = worstFirst(health.findings).find(({ path }) => files.some((file) => file.path === path));
   return (
     complained?.path ??
     (files.find(({ name }) => name.startsWith('EF_1M2M')) ?? files.find(({ kind }) => kind === 'ef'))?.path

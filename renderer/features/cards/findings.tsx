@@ -4,9 +4,9 @@ import type { FileDoc, FindingDoc, HealthDoc } from '../../../main/contract/card
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SignMark, type SignState } from '../../ui/sign.tsx';
+import { worstFirst } from './worst-first.ts';
 import './findings.css';
 
-const order = { fault: 0, warning: 1, notice: 2 } as const;
 const signOf = { fault: 'fault', warning: 'attention', notice: 'unknown' } as const satisfies Record<
   string,
   SignState
@@ -23,13 +23,14 @@ interface Props {
 export function Findings({ health, files, onOpen }: Props) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
-  const findings = [...health.findings].sort((a, b) => order[a.severity] - order[b.severity]);
+  const findings = worstFirst(health.findings);
   if (findings.length === 0)
     return health.word === 'good' ? <Notice state="good" title={t('card.findings.none')} /> : null;
   const shown = all ? findings : findings.slice(0, shownAtFirst);
   return (
     <section className="findings" aria-label={t('card.findings.title')}>
-      <ul className="findings-list">
+      <h2 className="visually-hidden">{t('card.findings.title')}</h2>
+      <ul>
         {shown.map((finding, at) => (
           <Finding
             key={`${finding.id} ${finding.path ?? at}`}
@@ -59,12 +60,14 @@ function Finding({ finding, file, onOpen }: FindingProps) {
   return (
     <li className="finding">
       <SignMark state={signOf[finding.severity]} />
-      <div className="finding-text">
+      <div>
         <h3>
           <span className="visually-hidden">{t(`card.findings.${finding.severity}`)}: </span>
           {finding.what}
         </h3>
         <p>{finding.consequence}</p>
+      </div>
+      <div>
         <p>
           <strong>{t('card.findings.remedy')}:</strong> {finding.remedy}
         </p>

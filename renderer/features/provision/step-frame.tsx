@@ -53,8 +53,9 @@ export function StepFrame({
         act.current.onNext?.();
       }
     };
-    globalThis.addEventListener('keydown', onKeyDown);
-    return () => globalThis.removeEventListener('keydown', onKeyDown);
+    // In the capture phase, because React Aria keeps key events of its components to itself. The scanner, on the window, comes first.
+    document.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true });
   }, []);
   return (
     <Page

@@ -1,3 +1,27 @@
 import type { Catalogue } from '../catalogue.ts';
-import { en } from '../en/catalogue.ts';
-export const de: Catalogue = en;
+import { card, cards } from './cards.ts';
+import { common, error, health, key, term } from './common.ts';
+import { frame, palette, shortcuts } from './frame.ts';
+import { provision } from './provision.ts';
+import { audit, receipt, receipts } from './receipts.ts';
+import { settings } from './settings.ts';
+import { trace } from './trace.ts';
+
+export const de: Catalogue = {
+  common,
+  error,
+  health,
+  key,
+  term,
+  frame,
+  palette,
+  shortcuts,
+  cards,
+  card,
+  trace,
+  provision,
+  receipts,
+  receipt,
+  audit,
+  settings,
+};

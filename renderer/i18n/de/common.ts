@@ -1,0 +1,77 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const common: Catalogue['common'] = {
+  back: 'Zurück',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  loading: 'Wird geladen',
+  tryAgain: 'Noch einmal versuchen',
+  show: 'Zeigen',
+  hide: 'Verbergen',
+  save: 'Speichern',
+  saved: 'Gespeichert',
+  remove: 'Entfernen',
+  refresh: 'Aktualisieren',
+  details: 'Einzelheiten',
+  showAll: 'Alle {{count}} zeigen',
+  showFewer: 'Weniger zeigen',
+  simulator: 'Simulator',
+  none: 'Keine Angabe',
+  bytes_one: '{{count}} Byte',
+  bytes_other: '{{count}} Bytes',
+  files_one: '{{count}} Datei',
+  files_other: '{{count}} Dateien',
+  apdus_one: '{{count}} APDU',
+  apdus_other: '{{count}} APDUs',
+};
+
+export const error: Catalogue['error'] = {
+  details: 'Einzelheiten',
+  copy: 'Einzelheiten kopieren',
+};
+
+export const health: Catalogue['health'] = {
+  good: 'In Ordnung',
+  attention: 'Auffällig',
+  fault: 'Fehlerhaft',
+  unknown: 'Nicht geprüft',
+};
+
+export const key: Catalogue['key'] = {
+  tries_one: 'noch {{count}} Versuch',
+  tries_other: 'noch {{count}} Versuche',
+  triesUnknown: 'Versuche unbekannt',
+  state: {
+    enabled: 'Nicht vorgelegt',
+    disabled: 'Abgeschaltet',
+    verified: 'Bestätigt',
+    blocked: 'Gesperrt',
+    absent: 'Nicht auf dieser Karte',
+    unknown: 'Unbekannt',
+  },
+};
+
+export const term: Catalogue['term'] = {
+  iccid: { word: 'ICCID', means: 'Die Seriennummer der Karte, auf ihr aufgedruckt.' },
+  imsi: { word: 'IMSI', means: 'Die Kennung des Teilnehmers im Netz. Verborgen, bis Sie sie sehen wollen.' },
+  fid: { word: 'FID', means: 'Dateikennung: zwei Bytes, die eine Datei in ihrem Verzeichnis benennen.' },
+  adm: {
+    word: 'ADM',
+    means: 'Verwaltungsschlüssel des Herausgebers. Jede falsche Eingabe kostet einen Versuch.',
+  },
+  plan: {
+    word: 'Plan',
+    means: 'Die Liste aller Änderungen. Nichts wird geschrieben, bevor Sie sie gesehen haben.',
+  },
+  profile: {
+    word: 'Profil',
+    means: 'Sagt, welche Dateien eine Karte tragen soll; die Werte sind je Karte andere.',
+  },
+  receipt: {
+    word: 'Beleg',
+    means: 'Der Nachweis eines Schreibvorgangs: verlangt, geschrieben, zurückgelesen.',
+  },
+  atr: { word: 'ATR', means: 'Answer to Reset: die ersten Bytes der Karte; sie verraten die Bauart.' },
+};

@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const trace: Catalogue['trace'] = {
+  title: 'Mitschnitt',
+  count_one: '{{count}} Austausch',
+  count_other: '{{count}} Austausche',
+  open: 'Mitschnitt zeigen',
+  close: 'Mitschnitt verbergen',
+  resize: 'Höhe des Mitschnitts',
+  filter: 'Filter',
+  filterPlaceholder: 'Name, Statuswort, Bytes',
+  onlyFailed: 'Nur Ablehnungen',
+  copyLine: 'Zeile kopieren',
+  copyAll: 'Alles kopieren',
+  exportText: 'Als Text sichern',
+  exportJson: 'Als JSON sichern',
+  clear: 'Leeren',
+  empty: 'Noch wurde nichts an eine Karte gesandt. Jeder Befehl erscheint hier sofort, Geheimes geschwärzt.',
+  nothing: 'Kein Austausch passt zu diesem Filter.',
+  list: 'Austausch mit der Karte',
+  command: 'Befehl',
+  response: 'Antwort',
+  noResponse: 'Keine Antwort',
+  noData: 'Keine Daten',
+  choose: 'Wählen Sie eine Zeile, um ihre Bytes zu sehen.',
+  newest: 'Zum neuesten',
+};

@@ -30,7 +30,7 @@ describe('power loss', () => {
     expect(content(terminal)).toBe(left);
     expect(await terminal.card.transmit(Uint8Array.of(0, 0xa4, 0, 0x0c, 2, 0x3f, 0))).toBeUndefined();
     const again = await terminalOf(terminal.card);
-    expect(await again.send('80f2000100')).toBe('6985');
+    expect(await again.send('80f2000102')).toBe('84009000');
     expect(await again.send('0020000a')).toBe('63c3');
   });
 

@@ -90,12 +90,12 @@ function headerIn(image: CardImage, directory: CardFile, { fcp, objects, data }:
   return sfi === undefined || sfiTaken ? settled : { ...settled, sfi };
 }
 
-/** Filled as A5 says, else with FF: C1 repeats its last byte, C2 repeats as a whole, TS 102 222 6.3.2.2.2. */
+/** This card has no BER-TLV files. Filled as A5 says, else with FF: C1 repeats its last byte, C2 repeats as a whole, TS 102 222 6.3.2.2.2. */
 function bodyOf({ fcp, objects }: Template): Uint8Array {
   if (fcp.kind !== 'ef') return new Uint8Array();
   const { size, structure, recordLength } = fcp;
-  if (size === undefined || size === 0 || size > maxEfSize || structure === undefined)
-    throw new Refusal(status.wrongData);
+  const unknown = structure === undefined || structure === 'ber-tlv';
+  if (size === undefined || size === 0 || size > maxEfSize || unknown) throw new Refusal(status.wrongData);
   const hasRecords = structure === 'linear-fixed' || structure === 'cyclic';
   if (hasRecords) {
     const fits =

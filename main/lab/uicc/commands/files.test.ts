@@ -259,13 +259,16 @@ describe('life cycle', () => {
     await send('00a4000c026fad');
     expect(await send('00e8000000')).toBe('9000');
     expect(await send('00440000026fad')).toBe('6985');
+    expect(await send('00e80000026f46')).toBe('9000');
+    expect(await send('00e80000025f50')).toBe('6981');
     await card.reset('cold');
     await send(`00a4040c10${aid}`);
     expect(await send('00a4000c026fad')).toBe('6284');
     expect(await send('00b0000004')).toBe('6985');
     await send(verifyAdm1);
     await send('00a4000c025f50');
-    expect(await send('00e60000')).toBe('9000');
+    expect(await send('00e60000026f02')).toBe('6981');
+    expect(await send('00e60000025f50')).toBe('9000');
     expect(await send('00b0820001')).toBe('6985');
     expect(await send('00fe0000')).toBe('6982');
   });

@@ -35,17 +35,28 @@ export const terminateEf: CommandHandler = {
   name: 'TERMINATE EF',
   ins: 0xe8,
   cla: 'interindustry',
-  case: 'none',
-  run: (card, request) => end(card, request, currentEf(card, request.channel)),
+  case: 'in',
+  run: (card, request) => {
+    const file = addressed(card, request);
+    if (file.header.kind !== 'ef') throw new Refusal(status.incompatibleStructure);
+    return change(card, request, file, 'terminate', 'terminated');
+  },
 };
 
-/** TERMINATE DF, ETSI TS 102 222 6.7: for good, with everything below it. */
+/** TERMINATE DF, ETSI TS 102 222 6.7: the directory with this FID, or without data the current one; for good, with all that is in it. */
 export const terminateDf: CommandHandler = {
   name: 'TERMINATE DF',
   ins: 0xe6,
   cla: 'interindustry',
-  case: 'none',
-  run: (card, request) => end(card, request, fileOf(card.image, request.channel.directory)),
+  case: 'in',
+  run: (card, request) => {
+    const current = fileOf(card.image, request.channel.directory);
+    const file =
+      request.data.length === 0 || names(current, request.data) ? current : addressed(card, request);
+    if (file.header.kind === 'ef') throw new Refusal(status.incompatibleStructure);
+    if (request.p1 !== 0 || request.p2 !== 0) throw new Refusal(status.wrongP1P2);
+    return change(card, request, file, 'terminate', 'terminated');
+  },
 };
 
 /** TERMINATE CARD USAGE, ETSI TS 102 222 6.9: the MF, for good. */
@@ -54,12 +65,14 @@ export const terminateCardUsage: CommandHandler = {
   ins: 0xfe,
   cla: 'interindustry',
   case: 'none',
-  run: (card, request) => end(card, request, fileOf(card.image, masterFileHandle)),
+  run: (card, request) => {
+    if (request.p1 !== 0 || request.p2 !== 0) throw new Refusal(status.wrongP1P2);
+    return change(card, request, fileOf(card.image, masterFileHandle), 'terminate', 'terminated');
+  },
 };
 
-function end(card: Card, request: Request, file: CardFile): Reply {
-  if (request.p1 !== 0 || request.p2 !== 0) throw new Refusal(status.wrongP1P2);
-  return change(card, request, file, 'terminate', 'terminated');
+function names({ header }: CardFile, data: Uint8Array): boolean {
+  return data.length === 2 && header.fid === ((data[0]! << 8) | data[1]!);
 }
 
 function change(

@@ -6,7 +6,10 @@ import { Refusal } from '../os/refusal.ts';
 import { activeApplication } from '../os/search.ts';
 import { status as sw } from '../os/status.ts';
 
-/** STATUS, ETSI TS 102 221 11.1.2. P1 tells of the start or end of an application session; this card takes note of neither. */
+/**
+ * STATUS, ETSI TS 102 221 11.1.2. P1 tells of the start or end of an application session; this card takes note of neither.
+ * Without an application its DF name is empty.
+ */
 export const status: CommandHandler = {
   name: 'STATUS',
   ins: 0xf2,
@@ -19,8 +22,7 @@ export const status: CommandHandler = {
         return { data: describeFile(card, channel, fileOf(card.image, channel.directory)) };
       case 0x01: {
         const aid = activeApplication(card.image, channel)?.header.aid;
-        if (aid === undefined) throw new Refusal(sw.conditionsNotSatisfied);
-        return { data: encodeTlv(0x84, aid) };
+        return { data: encodeTlv(0x84, aid ?? new Uint8Array()) };
       }
       case 0x0c:
         return {};

@@ -56,7 +56,7 @@ describe('T=0', () => {
     expect(await send('80f2010c00')).toBe('9000');
     expect(await send('80f2020c00')).toBe('9000');
     expect(await send('80f2030c00')).toBe('6a86');
-    expect(await send('80f2000100')).toBe('6985');
+    expect(await send('80f2000102')).toBe('84009000');
     await send('00a4040c07a0000000871002');
     expect(await send('80f2000112')).toBe('8410a0000000871002ff49ff0589030000019000');
   });

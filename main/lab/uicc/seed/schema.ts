@@ -60,7 +60,7 @@ const ef = z.strictObject({
   file: z.string().optional(),
   /** FID of a file that is not declared. */
   fid: fid.optional(),
-  structure: z.literal(['transparent', 'linear-fixed', 'cyclic', 'ber-tlv']).optional(),
+  structure: z.literal(['transparent', 'linear-fixed', 'cyclic']).optional(),
   ...content,
 });
 export type SeedEf = z.infer<typeof ef>;

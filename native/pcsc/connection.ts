@@ -1,8 +1,9 @@
-import type { CardwrightError } from '../../main/base/error.ts';
+import { type CardwrightError, InternalError } from '../../main/base/error.ts';
 import type { TransmissionProtocol } from '../../main/card/link.ts';
 import { cardNoAnswer, exchangeFailed } from '../reader-errors.ts';
 import type { ReaderConnection } from '../reader-port.ts';
 import { anyProtocol, initialization, leaveCard, type PcscCard, protocol, share } from './binding.ts';
+import { beforeDeadline, tooLate } from './deadline.ts';
 import { translate } from './pcsc-error.ts';
 
 /** What a connection asks of the port it belongs to. */
@@ -54,7 +55,7 @@ export class PcscConnection implements ReaderConnection {
     return this.#inTurn(async () => {
       const maxRecvLength = isExtended(bytes) ? extendedAnswer : shortAnswer;
       const command = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      const answer = await this.#orGiveUp(this.#card.transmit(command, { maxRecvLength }));
+      const answer = await this.#orLose(this.#card.transmit(command, { maxRecvLength }));
       // A reader whose card goes away may report success without a status word.
       if (answer.length < 2) throw await this.#lose(exchangeFailed(this.#reader));
       return asBytes(answer);
@@ -63,7 +64,7 @@ export class PcscConnection implements ReaderConnection {
 
   reset(): Promise<Uint8Array> {
     return this.#inTurn(async () => {
-      await this.#orGiveUp(this.#card.reconnect(share.exclusive, anyProtocol, initialization.reset));
+      await this.#orLose(this.#restart('reset'));
       const atr = this.#card.atr;
       if (atr === null) throw await this.#lose(exchangeFailed(this.#reader));
       this.#atr = asBytes(atr);
@@ -78,23 +79,26 @@ export class PcscConnection implements ReaderConnection {
 
   async #finish(how: 'leave' | 'reset' | 'power-off'): Promise<void> {
     await this.#queue;
-    if (!this.#stuck && how !== 'leave') await this.#restart(how);
-    if (!this.#stuck) this.#disconnect();
+    if (this.#stuck) return;
+    if (how !== 'leave') {
+      const restart = this.#restart(how);
+      // Where the card, the reader or the service is gone, so is what was verified.
+      const outcome = await beforeDeadline(restart, this.#owner.exchangeTimeout).catch(() => undefined);
+      if (outcome === tooLate) return this.#giveUp(restart);
+    }
+    this.#disconnect();
   }
 
   /**
    * Resets the card or takes its power away, so that nothing stays verified or selected. Not by the disposition of the disconnect, which
    * would block this thread for as long as the card takes: the service powers the card up again, and off when nobody uses it.
    */
-  async #restart(how: 'reset' | 'power-off'): Promise<void> {
-    try {
-      await this.#orGiveUp(this.#card.reconnect(share.exclusive, anyProtocol, initialization[how]));
-    } catch {
-      // The card, the reader or the service is gone, and with it what was verified.
-    }
+  #restart(how: 'reset' | 'power-off'): Promise<unknown> {
+    return this.#card.reconnect(share.exclusive, anyProtocol, initialization[how]);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closing !== undefined) return Promise.reject(connectionClosed(this.#reader));
     const turn = this.#queue.then(() => {
       if (this.#lost !== undefined) throw this.#lost;
       return work();
@@ -103,29 +107,29 @@ export class PcscConnection implements ReaderConnection {
     return turn;
   }
 
-  /** Waits for a call to the service, but not for ever. */
-  async #orGiveUp<T>(call: Promise<T>): Promise<T> {
-    const patience = this.#owner.exchangeTimeout;
-    const deadline = Promise.withResolvers<'too late'>();
-    const timer = setTimeout(deadline.resolve, patience, 'too late');
-    let outcome: T | 'too late';
+  /** Waits for a call to the service, but not for ever; where it fails the connection is lost. */
+  async #orLose<T>(call: Promise<T>): Promise<T> {
+    let outcome: T | typeof tooLate;
     try {
-      outcome = await Promise.race([call, deadline.promise]);
+      outcome = await beforeDeadline(call, this.#owner.exchangeTimeout);
     } catch (cause) {
       throw await this.#lose(translate(cause, this.#reader, 'exchange').error);
-    } finally {
-      clearTimeout(timer);
     }
-    if (outcome !== 'too late') return outcome;
-    this.#lost = cardNoAnswer(this.#reader, patience / 1000);
+    if (outcome !== tooLate) return outcome;
+    this.#lost = cardNoAnswer(this.#reader, this.#owner.exchangeTimeout / 1000);
+    this.#giveUp(call);
+    throw this.#lost;
+  }
+
+  /** Leaves a call that does not come back to itself; when it does, the card is powered off and the reader free. */
+  #giveUp(call: Promise<unknown>): void {
     this.#stuck = true;
     this.#owner.stuck();
-    const free = () => this.#card.reconnect(share.exclusive, anyProtocol, initialization['power-off']);
+    const off = () => this.#restart('power-off');
     const end = () => {
       this.#disconnect();
     };
-    call.then(free, free).then(end, end);
-    throw this.#lost;
+    call.then(off, off).then(end, end);
   }
 
   async #lose(error: CardwrightError): Promise<CardwrightError> {
@@ -147,6 +151,13 @@ export class PcscConnection implements ReaderConnection {
 /** Case 2E, 3E or 4E of ISO/IEC 7816-3 12.1.3: the fifth byte is 00 and more follow. */
 function isExtended(command: Uint8Array): boolean {
   return command.length >= 7 && command[4] === 0;
+}
+
+function connectionClosed(reader: string): InternalError {
+  return new InternalError('reader.connection-closed', `The connection to “${reader}” was already closed.`, {
+    hint: 'Connect again.',
+    meaning: 'Nothing was sent to the card.',
+  });
 }
 
 /** Without the manners of a Buffer, whose `slice` shares memory. */

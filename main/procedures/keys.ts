@@ -34,6 +34,7 @@ function stateOf(answer: PinState): KeyStatus['state'] {
     case 'blocked':
     case 'absent':
     case 'unknown':
+    default:
       return answer.state;
   }
 }

@@ -17,6 +17,8 @@ export async function readSelected(session: CardSession, fcp: Fcp): Promise<read
     case 'linear-fixed':
     case 'cyclic':
       return readRecords(session, fcp);
+    case 'ber-tlv':
+    case undefined:
     default:
       return [];
   }
@@ -56,7 +58,6 @@ async function readRecords(session: CardSession, fcp: Fcp): Promise<readonly Uin
     const reading = session.run(readRecord({ record, length }));
     const content = count === undefined ? await unlessRefused(reading, 'record.not-found') : await reading;
     if (content === undefined) break;
-    if (content.length !== length) throw short(length, content.length);
     records.push(content);
   }
   return records;

@@ -24,6 +24,7 @@ export function commandsFor(step: PlanStep, current: Uint8Array | undefined): re
     case 'resize-file':
       return [resizeFile(step.path.fids.at(-1)!, step.to)];
     case 'activate-file':
-      return [activateFile(step.path.fids.at(-1)!)];
+    default:
+      return [activateFile(step.path.fids.at(-1))];
   }
 }

@@ -34,6 +34,7 @@ export async function situationOf(files: CardFiles, step: PlanStep): Promise<Ste
     case 'resize-file':
       return ofSize(files, step);
     case 'activate-file':
+    default:
       return ofLifeCycle(files, step);
   }
 }

@@ -52,6 +52,7 @@ export class AccessRuleBook {
       case 'none':
       case 'malformed':
       case undefined:
+      default:
         return undefined;
     }
   }

@@ -26,6 +26,7 @@ export function neededKeys(
     case 'secure-messaging':
     case 'external-authentication':
     case 'unknown':
+    default:
       return undefined;
   }
 }

@@ -43,7 +43,8 @@ function checkVersion(source: ProfileSource): void {
 
 /** The first thing that the schema found, in words and with its line. */
 function firstIssue(issues: readonly core.$ZodIssue[], source: ProfileSource): InputError {
-  const issue = issues[0]!;
+  // A misspelt key is also a missing one: what is there too much explains both.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
   const at = issue.path.filter((part) => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!;
@@ -80,8 +81,8 @@ function build(data: ProfileText, text: string): Profile {
         : { kind: target.kind, ...(target.aid === undefined ? {} : { aid: target.aid.toLowerCase() }) },
     create: data.create,
     updateKey: keyReference(data.updateKey),
-    variables: data.variables.map((variable) => withoutUndefined(variable)),
-    files: data.files.map((file) => ({ ...withoutUndefined(file), name: canonicalName(file.name) })),
+    variables: data.variables,
+    files: data.files.map((file) => ({ ...file, name: canonicalName(file.name) })),
     digest: createHash('sha256').update(text, 'utf8').digest('hex'),
     source: text,
   };
@@ -89,12 +90,6 @@ function build(data: ProfileText, text: string): Profile {
 
 /** Profiles may write the names of files in any case. */
 const canonicalName = (name: string): string => declarationNamed('1M2M', name)?.name ?? name;
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-/** zod says `undefined` for what is absent; our types say absent. */
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Defined<T>;
-}
 
 /** What a schema cannot say: names that refer to each other, patterns, files of the standard. */
 function checkMeaning(profile: Profile, source: ProfileSource): void {

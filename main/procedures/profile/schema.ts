@@ -25,20 +25,20 @@ const aidText = z
 const variable = z.strictObject({
   name: variableName,
   title: line(80),
-  help: line(400).optional(),
+  help: line(400).exactOptional(),
   required: z.boolean().default(false),
   list: z.boolean().default(false),
-  default: z.union([z.string().max(1000), z.array(z.string().max(1000)).max(254)]).optional(),
-  example: line(400).optional(),
-  pattern: z.string().min(1).max(300).optional(),
+  default: z.union([z.string().max(1000), z.array(z.string().max(1000)).max(254)]).exactOptional(),
+  example: line(400).exactOptional(),
+  pattern: z.string().min(1).max(300).exactOptional(),
 });
 
 const file = z.strictObject({
   name: line(40),
   value: z.json(),
-  size: z.int().min(1).max(32_767).optional(),
-  recordLength: z.int().min(2).max(255).optional(),
-  records: z.int().min(1).max(254).optional(),
+  size: z.int().min(1).max(32_767).exactOptional(),
+  recordLength: z.int().min(2).max(255).exactOptional(),
+  records: z.int().min(1).max(254).exactOptional(),
 });
 
 export const profileSchema = z.strictObject({
@@ -56,9 +56,9 @@ export const profileSchema = z.strictObject({
     z.strictObject({
       kind: z.literal('df-1m2m'),
       host: z.enum(['usim', 'isim', 'any']).default('any'),
-      fid: fidText.optional(),
+      fid: fidText.exactOptional(),
     }),
-    z.strictObject({ kind: z.literal('adf-1m2msm'), aid: aidText.optional() }),
+    z.strictObject({ kind: z.literal('adf-1m2msm'), aid: aidText.exactOptional() }),
   ]),
   create: z.boolean().default(false),
   updateKey: z

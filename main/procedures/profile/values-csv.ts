@@ -28,7 +28,9 @@ const mostRows = 100_000;
  * @throws InputError `csv.encoding` for UTF-16, `csv.malformed` for quotes that do not match, `csv.empty`, `csv.too-long`
  */
 export function parseValuesCsv(profile: Profile, source: string | Uint8Array): ValuesCsv {
-  const text = typeof source === 'string' ? source : decodeText(source);
+  const given = typeof source === 'string' ? source : decodeText(source);
+  // One kind of line break, so that lines are counted right inside quotation marks, too.
+  const text = given.replace(/\r\n?/g, '\n');
   const records = readRecords(text);
   const header = records.shift();
   if (header === undefined)
@@ -58,21 +60,21 @@ interface CsvRecord {
 
 function readRecords(text: string): CsvRecord[] {
   try {
-    const parsed = parse(text, {
+    const records: CsvRecord[] = [];
+    parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
       relax_column_count: true,
       skip_empty_lines: true,
-      info: true,
-      to: mostRows + 2,
-    }) as unknown as readonly { readonly record: string[]; readonly info: { readonly lines: number } }[];
-    if (parsed.length > mostRows + 1)
-      throw new InputError('csv.too-long', `The CSV has more than ${mostRows} rows.`, {
-        hint: 'Split it into smaller files.',
-      });
-    return parsed
-      .map(({ record, info }) => ({ line: info.lines - lineBreaksIn(record), cells: record }))
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+      on_record: (cells: readonly string[], { lines }) => {
+        if (records.length > mostRows) throw tooLong();
+        // `lines` is the last line of the record.
+        if (cells.some((cell) => cell.trim() !== ''))
+          records.push({ line: lines - lineBreaksIn(cells), cells });
+        return null;
+      },
+    });
+    return records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : undefined;
@@ -88,8 +90,14 @@ function readRecords(text: string): CsvRecord[] {
   }
 }
 
+function tooLong(): InputError {
+  return new InputError('csv.too-long', `The CSV has more than ${mostRows} rows.`, {
+    hint: 'Split it into smaller files.',
+  });
+}
+
 const lineBreaksIn = (cells: readonly string[]): number =>
-  cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+  cells.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
 
 /** Semicolons where the header has more of them than commas, as spreadsheets of many countries write. */
 function delimiterOf(text: string): ',' | ';' {

@@ -105,7 +105,10 @@ export function createUicc(options: UiccOptions): Uicc {
       return undefined;
     }
     const wrongStatus = strikes.find((strike) => strike.kind === 'status-word');
-    if (wrongStatus !== undefined) return fromHex(wrongStatus.sw);
+    if (wrongStatus !== undefined) {
+      session.pending = undefined;
+      return fromHex(wrongStatus.sw);
+    }
     const atCommit = losses.find(({ when }) => when === 'commit');
     store.cutAtCommit(atCommit === undefined ? 0 : (atCommit.commit ?? 1));
     const answer = answerOrCut(card, tpdu);

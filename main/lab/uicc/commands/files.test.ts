@@ -234,6 +234,17 @@ describe('RESIZE FILE', () => {
 });
 
 describe('life cycle', () => {
+  test('a file that is created in state “creation” is activated afterwards', async () => {
+    const { send, get } = await inUsim();
+    expect(await send(create(ef(0x6ff0, { lifeCycle: 'creation' })))).toBe('9000');
+    const state = async (): Promise<string> =>
+      decodeFcp(fromHex((await get('00a40004026ff0')).slice(0, -4))).lifeCycle;
+    expect(await state()).toBe('creation');
+    expect(await send('00d60000010a')).toBe('9000');
+    expect(await send('0044000000')).toBe('9000');
+    expect(await state()).toBe('activated');
+  });
+
   test('a deactivated file cannot be read or written until it is activated', async () => {
     const { send } = await inUsim('usim-prepersonalised');
     expect(await send('00040000026fad')).toBe('9000');

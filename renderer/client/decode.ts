@@ -21,6 +21,7 @@ export function decodeAnswer<N extends CallName>(name: N, answer: AnswerEnvelope
   if (!answer.ok) throw new EngineError(answer.error);
   const parsed = calls[name].output.safeParse(answer.output);
   if (!parsed.success) throw mismatch(name, parsed.error.issues[0]?.path.join('.') ?? '');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was parsed by the schema of this very call
   return parsed.data as CallOutput<N>;
 }
 
@@ -31,5 +32,6 @@ export function decodeEvent(envelope: EventEnvelope): EngineEvent | undefined {
   if (!isEventName(envelope.event)) return undefined;
   const parsed = events[envelope.event].safeParse(envelope.data);
   if (!parsed.success) throw mismatch(envelope.event, parsed.error.issues[0]?.path.join('.') ?? '');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the schema of this very event
   return { event: envelope.event, data: parsed.data } as EngineEvent;
 }

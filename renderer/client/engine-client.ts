@@ -15,8 +15,8 @@ export interface EngineClient {
   call<N extends CallName>(name: N, input: CallInput<N>, options?: CallOptions): Promise<CallOutput<N>>;
   on<N extends EventName>(event: N, listener: (data: EventData<N>) => void): () => void;
   readonly connection: {
-    get(): ConnectionState;
-    subscribe(listener: () => void): () => void;
+    readonly get: () => ConnectionState;
+    readonly subscribe: (listener: () => void) => () => void;
   };
   close(): void;
 }

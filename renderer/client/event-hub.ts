@@ -12,6 +12,10 @@ export class EventHub {
   }
 
   emit(event: EngineEvent): void {
-    for (const listener of this.#listeners.get(event.event) ?? []) listener(event.data as never);
+    for (const listener of this.#listeners.get(event.event) ?? []) {
+      // The map files listeners under the name of the event whose data they take.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      listener(event.data as never);
+    }
   }
 }

@@ -29,10 +29,7 @@ export const useOperations = create<Operations>((set) => ({
       return { byId: { ...byId, [operation]: { what, done, total, steps: merged } } };
     }),
   forget: (id) =>
-    set(({ byId }) => {
-      const { [id]: _, ...rest } = byId;
-      return { byId: rest };
-    }),
+    set(({ byId }) => ({ byId: Object.fromEntries(Object.entries(byId).filter(([other]) => other !== id)) })),
 }));
 
 /** Progress of one operation; `undefined` until the engine has told something. */

@@ -12,8 +12,8 @@ const firstDelayMs = 500;
 const longestDelayMs = 8000;
 
 interface Pending {
-  resolve(answer: AnswerEnvelope): void;
-  reject(error: NetworkError): void;
+  readonly resolve: (answer: AnswerEnvelope) => void;
+  readonly reject: (error: NetworkError) => void;
 }
 
 const lost = (): NetworkError =>

@@ -53,8 +53,10 @@ export class FakeEngine implements EngineClient {
   readonly call: EngineClient['call'] = async (name, input, options) => {
     const checked = calls[name].input.parse(input);
     this.asked.push({ name, input: checked });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schemas check both ways
     const handler = this.#handlers[name] as (input: unknown, id: string) => unknown;
     const output = await handler(checked, options?.id ?? 'call');
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the schema of this very call
     return calls[name].output.parse(output) as CallOutput<typeof name>;
   };
 

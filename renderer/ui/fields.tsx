@@ -74,11 +74,15 @@ export function Choice<T extends string>({
   inline = false,
   isDisabled = false,
 }: ChoiceProps<T>) {
+  const pick = (next: string) => {
+    const option = options.find((one) => one.value === next);
+    if (option !== undefined) onChange(option.value);
+  };
   return (
     <RadioGroup
       className={inline ? 'choice choice-inline' : 'choice'}
       value={value ?? null}
-      onChange={(next) => onChange(next as T)}
+      onChange={pick}
       isDisabled={isDisabled}
     >
       <Label className="field-label">{label}</Label>

@@ -31,7 +31,7 @@ export function HexView({
   );
   const shown = rows.slice(0, most);
   return (
-    <div className="hex" role="group" aria-label={label}>
+    <figure className="hex" aria-label={label}>
       {shown.map((row) => (
         <div key={row.offset} className="hex-row">
           {!bare && (
@@ -58,7 +58,7 @@ export function HexView({
         </div>
       ))}
       {shown.length < rows.length && <div className="hex-row hex-fill">…</div>}
-    </div>
+    </figure>
   );
 }
 

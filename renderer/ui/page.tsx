@@ -26,7 +26,8 @@ export function Page({ title, head, lead, back, aside, primary, secondary, child
   useEffect(() => {
     if (focusKey === undefined) return;
     body.current?.scrollTo?.({ top: 0 });
-    heading.current?.focus();
+    // A field that asks for the focus itself keeps it.
+    if (body.current?.contains(document.activeElement) !== true) heading.current?.focus();
   }, [focusKey]);
   return (
     <div className="page">

@@ -12,10 +12,10 @@ export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
   }, []);
   if (!late) return null;
   return (
-    <div className="skeleton" role="status" aria-label={t('common.loading')}>
+    <output className="skeleton" aria-label={t('common.loading')}>
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} className="skeleton-line" />
       ))}
-    </div>
+    </output>
   );
 }

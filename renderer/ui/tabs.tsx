@@ -15,7 +15,10 @@ export function Tabs<T extends string>({ label, selected, onSelect, tabs, vertic
     <AriaTabs
       className="tabs"
       selectedKey={selected}
-      onSelectionChange={(key) => onSelect(key as T)}
+      onSelectionChange={(key) => {
+        const tab = tabs.find(({ id }) => id === key);
+        if (tab !== undefined) onSelect(tab.id);
+      }}
       orientation={vertical ? 'vertical' : 'horizontal'}
     >
       <TabList className="tab-list" aria-label={label}>

@@ -51,8 +51,7 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
     report.mutate(
       { reader: reader.id, scope },
       {
-        onSuccess: ({ scope: _, ...data }) =>
-          queries.setQueryData(['card.last', { reader: reader.id }], data),
+        onSuccess: (data) => queries.setQueryData(['card.last', { reader: reader.id }], data),
       },
     );
   const begin = (task: 'provision' | 'verify' | 'wipe') => start({ task, reader: reader.id, iccid });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Group } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../client/engine.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -65,33 +66,29 @@ export function CardsPage() {
         </Notice>
       )}
       {hasReaders && (
-        <ul
-          className="strips"
-          onPointerEnter={() => hold(true)}
-          onPointerLeave={() => hold(false)}
-          onFocus={() => hold(true)}
-          onBlur={() => hold(false)}
-        >
-          {items.map(({ reader, gone }) => (
-            <li key={reader.id}>
-              <CardStrip
-                reader={reader}
-                gone={gone}
-                action={
-                  reader.state === 'card' &&
-                  !gone && (
-                    <Button
-                      onPress={() => go({ page: 'card', reader: reader.id })}
-                      aria-label={`${t('cards.open')}: ${reader.card?.iccid ?? reader.name}`}
-                    >
-                      {t('cards.open')}
-                    </Button>
-                  )
-                }
-              />
-            </li>
-          ))}
-        </ul>
+        <Group aria-label={t('cards.title')} onHoverChange={hold}>
+          <ul className="strips">
+            {items.map(({ reader, gone }) => (
+              <li key={reader.id}>
+                <CardStrip
+                  reader={reader}
+                  gone={gone}
+                  action={
+                    reader.state === 'card' &&
+                    !gone && (
+                      <Button
+                        onPress={() => go({ page: 'card', reader: reader.id })}
+                        aria-label={`${t('cards.open')}: ${reader.card?.iccid ?? reader.name}`}
+                      >
+                        {t('cards.open')}
+                      </Button>
+                    )
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </Group>
       )}
       {hasReaders && readers.data?.service === 'running' && (
         <Disclose label={t('cards.diagnosis.ask')}>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReaderDoc } from '../../../main/contract/reader.ts';
 
 export interface SteadyReader {
@@ -14,13 +14,15 @@ export function useSteadyList(readers: readonly ReaderDoc[]): {
   readonly items: readonly SteadyReader[];
   readonly hold: (held: boolean) => void;
 } {
-  const known = useRef<readonly ReaderDoc[]>([]);
+  const [known, setKnown] = useState<readonly ReaderDoc[]>([]);
   const [held, hold] = useState(false);
   const present = new Map(readers.map((reader) => [reader.id, reader]));
-  const before = new Set(known.current.map(({ id }) => id));
-  const kept = known.current.filter(({ id }) => held || present.has(id));
-  known.current = [...kept, ...readers.filter(({ id }) => !before.has(id))].map(
+  const before = new Set(known.map(({ id }) => id));
+  const kept = known.filter(({ id }) => held || present.has(id));
+  const next = [...kept, ...readers.filter(({ id }) => !before.has(id))].map(
     (reader) => present.get(reader.id) ?? reader,
   );
-  return { items: known.current.map((reader) => ({ reader, gone: !present.has(reader.id) })), hold };
+  const same = next.length === known.length && next.every((reader, at) => reader === known[at]);
+  if (!same) setKnown(next);
+  return { items: next.map((reader) => ({ reader, gone: !present.has(reader.id) })), hold };
 }

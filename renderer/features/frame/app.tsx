@@ -105,6 +105,7 @@ function Room({ place }: { readonly place: Place }) {
     case 'receipt':
       return <ReceiptPage receipt={place.receipt} />;
     case 'settings':
-      return <SettingsPage tab={place.tab} />;
+      break;
   }
+  return <SettingsPage tab={place.tab} />;
 }

@@ -23,8 +23,9 @@ export function hashOf(place: Place): string {
     case 'cards':
     case 'provision':
     case 'receipts':
-      return `#/${place.page}`;
+      break;
   }
+  return `#/${place.page}`;
 }
 
 /** An address that leads nowhere is the list of cards. */

@@ -2,19 +2,19 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.tsx';
 
-const keys = {
-  goCards: 'Alt C',
-  goProvision: 'Alt P',
-  goReceipts: 'Alt R',
-  goSettings: 'Alt S',
-  trace: 'Alt T',
-  palette: 'Ctrl K',
-  help: '?',
-  next: 'Enter',
-  back: 'Esc',
-  move: 'Tab',
-  tree: '← ↑ → ↓',
-} as const;
+const keys = [
+  ['goCards', 'Alt C'],
+  ['goProvision', 'Alt P'],
+  ['goReceipts', 'Alt R'],
+  ['goSettings', 'Alt S'],
+  ['trace', 'Alt T'],
+  ['palette', 'Ctrl K'],
+  ['help', '?'],
+  ['next', 'Enter'],
+  ['back', 'Esc'],
+  ['move', 'Tab'],
+  ['tree', '← ↑ → ↓'],
+] as const;
 
 export function ShortcutSheet({
   isOpen,
@@ -27,11 +27,11 @@ export function ShortcutSheet({
   return (
     <Dialog title={t('shortcuts.title')} isOpen={isOpen} onClose={onClose}>
       <dl className="shortcut-list">
-        {(Object.keys(keys) as (keyof typeof keys)[]).map((name) => (
+        {keys.map(([name, text]) => (
           <Fragment key={name}>
             <dt>{t(`shortcuts.${name}`)}</dt>
             <dd>
-              <kbd className="key">{keys[name]}</kbd>
+              <kbd className="key">{text}</kbd>
             </dd>
           </Fragment>
         ))}

@@ -58,7 +58,7 @@ export function CardStep() {
               value: reader.id,
               label: (
                 <span className="option-line">
-                  <span className="option-number mono">{groupDigits(reader.card?.iccid ?? '')}</span>
+                  <span className="option-number mono">{groupDigits(reader.card?.iccid ?? '')}</span>{' '}
                   {reader.simulated && <span className="chip chip-simulator">{t('common.simulator')}</span>}
                   <Sign state={reader.health ?? 'unknown'}>{t(`health.${reader.health ?? 'unknown'}`)}</Sign>
                 </span>

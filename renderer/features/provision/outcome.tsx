@@ -41,8 +41,9 @@ export function useOutcome(receipt: ReceiptDoc): OutcomeWords {
     case 'interrupted':
       return { state: 'fault', title: where('interrupted'), lead };
     case 'stopped':
-      return { state: 'fault', title: where('stopped'), lead };
+      break;
   }
+  return { state: 'fault', title: where('stopped'), lead };
 }
 
 /** The card and the number of its receipt, to be seen from afar. */

@@ -68,8 +68,9 @@ function PlanOf({ plan }: { readonly plan: PlanDoc }) {
     case 'applied':
     case 'stopped':
     case 'interrupted':
-      return <Review plan={plan} />;
+      break;
   }
+  return <Review plan={plan} />;
 }
 
 function Review({ plan }: { readonly plan: PlanDoc }) {

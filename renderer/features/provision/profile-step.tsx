@@ -51,8 +51,7 @@ export function ProfileStep() {
               value: one.id,
               label: (
                 <span className="option-line">
-                  <strong>{one.title}</strong>
-                  <span className="mono quiet small">{one.id}</span>
+                  <strong>{one.title}</strong> <span className="mono quiet small">{one.id}</span>{' '}
                   {!one.shipped && <span className="chip">{t('provision.profile.own')}</span>}
                   <span className="chip">
                     {one.createsFiles ? t('provision.profile.creates') : t('provision.profile.keeps')}

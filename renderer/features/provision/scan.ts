@@ -17,8 +17,8 @@ export function valueOfText(variable: VariableDoc, text: string): string | strin
 
 export function withValue(values: ValuesDoc, variable: VariableDoc, text: string): ValuesDoc {
   const value = valueOfText(variable, text);
-  const { [variable.name]: _, ...rest } = values;
-  return value === undefined ? rest : { ...rest, [variable.name]: value };
+  const others = Object.entries(values).filter(([name]) => name !== variable.name);
+  return Object.fromEntries(value === undefined ? others : [...others, [variable.name, value]]);
 }
 
 /** The field a scan goes to: the focused one, else the first required one without a value, else the first without a value. */

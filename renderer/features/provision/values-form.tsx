@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ProfileDoc, ValueProblemDoc, ValuesDoc } from '../../../main/contract/profile.ts';
+import type { ProfileDoc, ValueProblemDoc } from '../../../main/contract/profile.ts';
 import { Field } from '../../ui/fields.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -27,6 +27,7 @@ const desiredOf = ({
 /** The way from a card to a receipt. Back is possible until writing begins; afterwards only forward to the result. */
 export function wizardMachine(engine: EngineClient) {
   return setup({
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- how XState is told its types
     types: { context: {} as WizardContext, events: {} as WizardEvent },
     actors: {
       checkValues: fromPromise<CallOutput<'profiles.checkValues'>, CallInput<'profiles.checkValues'>>(
@@ -71,19 +72,19 @@ export function wizardMachine(engine: EngineClient) {
     on: {
       START: {
         target: '.entering',
-        actions: assign(({ event: { type: _, ...start } }) => ({
+        actions: assign(({ event }) => ({
           ...blank,
+          task: event.task,
+          reader: event.reader,
+          iccid: event.iccid,
+          profile: event.profile,
+          values: event.values ?? {},
+          target: event.target,
           plan: undefined,
           receipt: undefined,
           verification: undefined,
           error: undefined,
           operation: undefined,
-          reader: undefined,
-          iccid: undefined,
-          profile: undefined,
-          target: undefined,
-          ...start,
-          values: start.values ?? {},
         })),
       },
     },
@@ -190,8 +191,9 @@ export function wizardMachine(engine: EngineClient) {
           src: 'apply',
           input: ({ context, event }) => {
             assertEvent(event, 'APPLY');
-            const { type: _, ...apply } = event;
-            return { ...apply, plan: context.plan?.id ?? '', operation: context.operation ?? '' };
+            const { iccid, keys, lastTry, remember } = event;
+            const plan = context.plan?.id ?? '';
+            return { plan, iccid, keys, lastTry, remember, operation: context.operation ?? '' };
           },
           onDone: { target: 'result', actions: assign({ receipt: ({ event }) => event.output }) },
           onError: [

@@ -28,8 +28,6 @@ interface Draft {
 function faultOf({ kind, apdu, when, sw, perApduMs, perByteMs }: Draft): FaultInput | undefined {
   const at = /^[1-9]\d*$/.test(apdu) ? Number(apdu) : undefined;
   switch (kind) {
-    case 'none':
-      return { kind };
     case 'delay': {
       const [perApdu, perByte] = [Number(perApduMs), Number(perByteMs)];
       return perApdu >= 0 && perByte >= 0 ? { kind, perApduMs: perApdu, perByteMs: perByte } : undefined;
@@ -38,9 +36,12 @@ function faultOf({ kind, apdu, when, sw, perApduMs, perByteMs }: Draft): FaultIn
       return at === undefined ? undefined : { kind, when, apdu: at };
     case 'removal':
       return at === undefined ? undefined : { kind, apdu: at };
+    case 'none':
+      break;
     case 'status-word':
       return at === undefined || !/^[0-9A-Fa-f]{4}$/.test(sw) ? undefined : { kind, apdu: at, sw };
   }
+  return { kind };
 }
 
 /** Something that goes wrong on purpose in one simulated card. */

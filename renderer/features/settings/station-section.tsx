@@ -56,9 +56,9 @@ function Names({ doc }: { readonly doc: StationDoc }) {
           {t('common.save')}
         </Button>
         {set.isSuccess && same && (
-          <span role="status">
+          <output>
             <Sign state="good">{t('common.saved')}</Sign>
-          </span>
+          </output>
         )}
       </div>
     </form>

@@ -81,6 +81,7 @@ function Lines({ lines, chosen, onChoose }: LinesProps) {
   const box = useRef<HTMLDivElement>(null);
   const follow = useRef(true);
   const inside = useRef(false);
+  // oxlint-disable-next-line react/incompatible-library -- the compiler that this is about is not used
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
@@ -109,6 +110,7 @@ function Lines({ lines, chosen, onChoose }: LinesProps) {
     <div
       ref={box}
       className="trace-lines"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select cannot be virtual nor hold columns
       role="listbox"
       tabIndex={0}
       aria-label={t('trace.list')}
@@ -133,6 +135,7 @@ function Lines({ lines, chosen, onChoose }: LinesProps) {
             <div
               key={line.number}
               id={`trace-${line.number}`}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see the listbox
               role="option"
               tabIndex={-1}
               aria-selected={line.number === chosen}

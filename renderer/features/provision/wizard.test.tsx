@@ -1,0 +1,236 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import type { ReaderDoc } from '../../../main/contract/reader.ts';
+import { iccid, readers } from '../../testing/documents.ts';
+import { FakeEngine, type FakeOptions, refusal } from '../../testing/fake-engine.ts';
+import { planFor, receiptFor } from '../../testing/plan-documents.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+
+const step = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
+
+/** Tab until the focus is on something of this name. */
+async function tabTo(user: UserEvent, name: RegExp): Promise<void> {
+  for (let tabs = 0; tabs < 60; tabs++) {
+    await user.tab();
+    const at = document.activeElement;
+    const label =
+      at?.getAttribute('aria-label') ?? at?.closest('label, button, [class~="field"]')?.textContent ?? '';
+    if (at !== document.body && name.test(label)) return;
+  }
+  expect.fail(`nothing named ${name} can be reached by Tab`);
+}
+
+/** Enter after a pause: straight after typing it would be a scanner's. */
+async function enter(user: UserEvent): Promise<void> {
+  await new Promise((go) => setTimeout(go, 60));
+  await user.keyboard('{Enter}');
+}
+
+async function toValues(options: FakeOptions = {}) {
+  const app = renderApp('#/provision', new FakeEngine(options));
+  const { user } = app;
+  await step('Which card?');
+  await user.click(await screen.findByRole('radio', { name: /8988 3070 0000 0001 2345/ }));
+  await user.keyboard('{Enter}');
+  await step('Which profile?');
+  await user.click(await screen.findByRole('radio', { name: /access-network@1/ }));
+  await user.keyboard('{Enter}');
+  await step('Which values?');
+  await screen.findByLabelText(/Subscription identifier/);
+  return app;
+}
+
+async function toKey(options: FakeOptions = {}) {
+  const app = await toValues(options);
+  await app.user.type(screen.getByLabelText(/Subscription identifier/), 'sub-0001');
+  await app.user.type(screen.getByLabelText(/Node identifier/), 'node-0001');
+  await enter(app.user);
+  await step('2 changes');
+  await app.user.keyboard('{Enter}');
+  await step('Which key?');
+  return app;
+}
+
+test('the whole way by keyboard alone, with nothing chosen beforehand', async () => {
+  const { user, engine } = renderApp('#/provision');
+  await step('Which card?');
+  await screen.findByText('8988 3070 0000 0001 2345');
+  for (const radio of screen.getAllByRole('radio')) expect(radio).toHaveProperty('checked', false);
+  await user.keyboard('{Enter}');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Which card?');
+
+  await tabTo(user, /8988 3070 0000 0001 2345/);
+  await user.keyboard(' {Enter}');
+  await step('Which profile?');
+  await screen.findByText('Gateway in an access network');
+  await tabTo(user, /access-network@1/);
+  await user.keyboard(' {Enter}');
+  await step('Which values?');
+  await screen.findByLabelText(/Subscription identifier/);
+  await tabTo(user, /Subscription identifier/);
+  await user.keyboard('sub-0001');
+  await tabTo(user, /Node identifier/);
+  await user.keyboard('node-0001');
+  await enter(user);
+  await step('2 changes');
+  await user.keyboard('{Enter}');
+  await step('Which key?');
+  await user.keyboard('12345678');
+  await enter(user);
+  await step('Verified');
+  expect(screen.getByText('Receipt 1')).toBeDefined();
+  expect(engine.asked).toContainEqual({
+    name: 'plan.apply',
+    input: {
+      plan: 'plan-1',
+      iccid: '89883070000000012345',
+      keys: { ADM1: { format: 'digits', value: '12345678' } },
+      lastTry: [],
+      remember: false,
+    },
+  });
+});
+
+test('Escape goes back and the values are still there', async () => {
+  const { user } = await toValues();
+  await user.type(screen.getByLabelText(/Subscription identifier/), 'sub-0001');
+  await user.keyboard('{Escape}');
+  await step('Which profile?');
+  await user.keyboard('{Enter}');
+  await step('Which values?');
+  expect(await screen.findByLabelText(/Subscription identifier/)).toHaveProperty('value', 'sub-0001');
+});
+
+test('a missing value stops at its field', async () => {
+  const { user } = await toValues();
+  await user.keyboard('{Enter}');
+  expect(await screen.findByText('“Node identifier” is missing. Type or scan it.')).toBeDefined();
+});
+
+/** Keys as a scanner sends them: all at once, then Enter. */
+function scan(text: string): void {
+  for (const key of [...text, 'Enter']) fireEvent.keyDown(document.activeElement ?? document.body, { key });
+}
+
+test('a scanner fills the field that waits, or the one it names, and goes no further', async () => {
+  await toValues();
+  act(() => scan('sub-4711'));
+  expect(screen.getByLabelText(/Subscription identifier/)).toHaveProperty('value', 'sub-4711');
+  act(() => scan('mef=mef.example.org'));
+  expect(screen.getByLabelText(/Address of the MEF/)).toHaveProperty('value', 'mef.example.org');
+  act(() => scan('node-0815'));
+  expect(screen.getByLabelText(/Node identifier/)).toHaveProperty('value', 'node-0815');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Which values?');
+});
+
+test('the row of this card is offered from a CSV', async () => {
+  const { user } = await toValues();
+  await user.click(screen.getByRole('tab', { name: 'CSV row' }));
+  await user.click(screen.getByLabelText('Paste the CSV text'));
+  await user.paste(
+    'iccid,subscription,node\n89883070000000099999,sub-x,node-x\n89883070000000012345,sub-9,node-9',
+  );
+  await user.click(screen.getByRole('button', { name: 'Read the rows' }));
+  expect(await screen.findByText('The row of this card, line 3')).toBeDefined();
+  expect(screen.queryByText(/node-x/)).toBeDefined();
+  await user.click(screen.getByRole('radio', { name: /line 3/ }));
+  await user.click(screen.getByRole('button', { name: 'Use this row' }));
+  expect(screen.getByLabelText(/Node identifier/)).toHaveProperty('value', 'node-9');
+});
+
+test('the plan shows before and after and marks the bytes that change', async () => {
+  const { user, container } = await toValues();
+  await user.type(screen.getByLabelText(/Subscription identifier/), 'sub-0001');
+  await user.type(screen.getByLabelText(/Node identifier/), 'node-0001');
+  await enter(user);
+  await step('2 changes');
+  const [row] = [...container.querySelectorAll('tbody tr')];
+  expect(row?.textContent).toContain('not assigned');
+  expect(row?.textContent).toContain('sub-0001');
+  const [before, after] = [...(row?.querySelectorAll('figure') ?? [])];
+  expect(after?.querySelectorAll('mark')).toHaveLength(9);
+  expect([...(after?.querySelectorAll('mark') ?? [])].map((mark) => mark.textContent.trim()).join('')).toBe(
+    '087375622D30303031',
+  );
+  expect(before?.querySelector('mark')?.textContent.trim()).toBe('00');
+});
+
+test('nothing to do is a success', async () => {
+  const { user } = await toValues({
+    handlers: { 'plan.make': ({ values }) => planFor({ provider: values['provider'] ?? '' }) },
+  });
+  await user.type(screen.getByLabelText(/Subscription identifier/), 's');
+  await user.type(screen.getByLabelText(/Node identifier/), 'n');
+  await enter(user);
+  expect(await step('Nothing to do')).toBeDefined();
+});
+
+test('the last try needs a tick, and the button says what it writes', async () => {
+  const keys = [{ name: 'ADM1', reference: '0A', triesLeft: 1, state: 'enabled', stored: false } as const];
+  const { user } = await toKey({
+    handlers: { 'plan.make': ({ values }) => planFor(values, { keys: [...keys] }) },
+  });
+  const write = screen.getByRole('button', { name: 'Write 2 files to 8988 3070 0000 0001 2345' });
+  await user.type(screen.getByLabelText('ADM1', { selector: 'input' }), '12345678');
+  expect(write).toHaveProperty('disabled', true);
+  await user.click(screen.getByRole('checkbox', { name: /Use the last try/ }));
+  expect(write).toHaveProperty('disabled', false);
+});
+
+test('a refused key leads back to the key step with the error, and the key is gone', async () => {
+  const { user } = await toKey({
+    handlers: {
+      'plan.apply': () => {
+        throw refusal({
+          code: 'pin.wrong',
+          kind: 'access',
+          what: 'The card refused ADM1.',
+          hint: 'Compare the key.',
+        });
+      },
+    },
+  });
+  await user.keyboard('12345678');
+  await enter(user);
+  expect((await screen.findByRole('alert')).textContent).toContain('The card refused ADM1.');
+  expect(screen.getByLabelText('ADM1', { selector: 'input' })).toHaveProperty('value', '');
+});
+
+test('a swapped card stops the write before it begins', async () => {
+  const { engine } = await toKey();
+  const swapped = readers.map(
+    (one): ReaderDoc =>
+      one.card !== undefined && one.card.iccid === iccid
+        ? { ...one, card: { ...one.card, iccid: '89883070000000055555' } }
+        : one,
+  );
+  act(() => engine.setReaders(swapped));
+  expect((await screen.findByRole('alert')).textContent).toContain('8988 3070 0000 0005 5555');
+  expect(screen.getByRole('button', { name: /^Write 2 files/ })).toHaveProperty('disabled', true);
+});
+
+test('an interrupted write says where it stopped and offers the plan again', async () => {
+  const plan = planFor({ subscription: 'sub-0001', node: 'node-0001' });
+  const receipt = receiptFor(plan, 5, { result: 'interrupted', readBack: [] });
+  const done = receipt.done.map((one, at) => ({
+    ...one,
+    state: at === 0 ? ('done' as const) : ('unknown' as const),
+  }));
+  const { user } = await toKey({ handlers: { 'plan.apply': () => ({ ...receipt, done }) } });
+  await user.keyboard('12345678');
+  await enter(user);
+  await step('Interrupted at EF_M2MNID');
+  expect(screen.getByText(/Whether EF_M2MNID was written is not known/)).toBeDefined();
+  await user.keyboard('{Enter}');
+  await step('2 changes');
+});
+
+test('stopping asks the engine and the result says so', async () => {
+  const { user, engine } = await toKey({ stepMs: 60 });
+  await user.keyboard('12345678');
+  await enter(user);
+  await user.click(await screen.findByRole('button', { name: 'Stop after this file' }));
+  await step('Stopped as you asked');
+  await waitFor(() => expect(engine.asked.some(({ name }) => name === 'operations.cancel')).toBe(true));
+});

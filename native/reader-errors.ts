@@ -1,4 +1,4 @@
-import { CardError, ReaderError } from '../main/base/error.ts';
+import { CardError, InternalError, ReaderError } from '../main/base/error.ts';
 
 /**
  * What can go wrong between this program and a card, in the same words for PC/SC and for simulated readers. `phase` says when: before
@@ -164,4 +164,12 @@ export function protocolMismatch(reader: string, evidence: Evidence = {}): CardE
       evidence,
     ),
   );
+}
+
+/** A defect of ours: something was sent after the end. */
+export function connectionClosed(reader: string): InternalError {
+  return new InternalError('reader.connection-closed', `The connection to “${reader}” was already closed.`, {
+    hint: 'Connect again.',
+    meaning: meanings.connect,
+  });
 }

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { codeOf, codeOfNumber } from './code-of.ts';
 import { pcscCodes } from './codes.ts';
 
-const binding = dirname(createRequire(import.meta.url).resolve('smartcard/../../package.json'));
+/** The binding's C++ lies two folders above its JavaScript. */
+const binding = join(dirname(createRequire(import.meta.url).resolve('smartcard')), '../..');
 
 test('every wording of the installed binding is known', () => {
   const source = readFileSync(join(binding, 'src/pcsc_errors.h'), 'utf8');

@@ -1,6 +1,6 @@
-import { type CardwrightError, InternalError } from '../../main/base/error.ts';
+import type { CardwrightError } from '../../main/base/error.ts';
 import type { TransmissionProtocol } from '../../main/card/link.ts';
-import { cardNoAnswer, exchangeFailed } from '../reader-errors.ts';
+import { cardNoAnswer, connectionClosed, exchangeFailed } from '../reader-errors.ts';
 import type { ReaderConnection } from '../reader-port.ts';
 import { anyProtocol, initialization, leaveCard, type PcscCard, protocol, share } from './binding.ts';
 import { beforeDeadline, tooLate } from './deadline.ts';
@@ -151,13 +151,6 @@ export class PcscConnection implements ReaderConnection {
 /** Case 2E, 3E or 4E of ISO/IEC 7816-3 12.1.3: the fifth byte is 00 and more follow. */
 function isExtended(command: Uint8Array): boolean {
   return command.length >= 7 && command[4] === 0;
-}
-
-function connectionClosed(reader: string): InternalError {
-  return new InternalError('reader.connection-closed', `The connection to “${reader}” was already closed.`, {
-    hint: 'Connect again.',
-    meaning: 'Nothing was sent to the card.',
-  });
 }
 
 /** Without the manners of a Buffer, whose `slice` shares memory. */

@@ -10,8 +10,8 @@ const control = { powerOff: 0, powerOn: 1, reset: 2, getAtr: 4 } as const;
 /** Longer than any ATR (33 bytes): pcscd refuses it and reports a mute card. An empty answer would mean that there is no card. */
 const noAtr = new Uint8Array(64);
 
-/** Why a card came out of its reader: the reader (pcscd) or this side closed the connection, or the card fell silent. */
-export type SessionEnd = 'closed' | 'silent';
+/** Why a card came out of its reader: pcscd closed the connection, or this side did because the card fell silent or was taken out. */
+export type SessionEnd = 'closed by pcscd' | 'taken out';
 
 /**
  * One TCP connection to vpcd: the card is in the reader as long as it lasts. `ended` rejects when the device failed.
@@ -29,7 +29,7 @@ export class VpcdSession {
   #atr: Uint8Array | undefined;
   #highByteSent = false;
   #answersOwed = 0;
-  #end: SessionEnd = 'closed';
+  #end: SessionEnd = 'closed by pcscd';
   #work: Promise<void> = Promise.resolve();
 
   constructor(socket: Socket, device: CardDevice) {
@@ -48,6 +48,7 @@ export class VpcdSession {
 
   /** Takes the card out. A promised length is completed to an empty answer first: half a length crashes vpcd, and pcscd with it. */
   close(): void {
+    this.#end = 'taken out';
     const rest = this.#highByteSent ? Uint8Array.of(0) : new Uint8Array(0);
     this.#highByteSent = false;
     this.#socket.end(rest, () => this.#socket.destroy());
@@ -74,7 +75,7 @@ export class VpcdSession {
   #mayPromise(): boolean {
     const short = this.#atr === undefined || firstProtocol(this.#atr) === 'T=0';
     return (
-      this.#socket.writable && short && this.#answersOwed === 0 && !this.#highByteSent && !this.#long.waiting
+      this.#socket.writable && short && this.#answersOwed === 0 && !this.#highByteSent && !this.#long.expected
     );
   }
 
@@ -92,12 +93,13 @@ export class VpcdSession {
   }
 
   async #exchange(command: Uint8Array): Promise<void> {
-    const answer = this.#long.take(command) ?? (await this.#device.transmit(command));
+    const kept = this.#long.take(command);
+    const answer = kept ?? (await this.#device.transmit(command));
     if (answer === undefined) {
-      this.#end = 'silent';
       this.close();
       return;
     }
+    this.#long.note(answer);
     const tooLong = answer.length > 0xff && this.#highByteSent;
     this.#answer(tooLong ? this.#long.keep(command, answer) : answer);
   }

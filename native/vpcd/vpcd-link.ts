@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CardwrightError, ReaderError } from '../../main/base/error.ts';
 import type { CardDevice } from '../../main/card/device.ts';
+import { isPresent, watchPresence } from '../removable-card.ts';
 import { type SessionEnd, VpcdSession } from './session.ts';
 
 /** Port of the first slot of vpcd as it is installed; slot n listens on 35963 + n. */
@@ -17,7 +18,10 @@ export interface VpcdOptions {
   readonly onConnection?: (inserted: boolean) => void;
   /** `vpcd.unreachable` once for each outage, `vpcd.card-failed` when the device threw. The link goes on trying. */
   readonly onError?: (error: CardwrightError) => void;
-  /** Milliseconds that a card which fell silent stays out before it is put in again; pcscd looks every 400 ms. */
+  /**
+   * Milliseconds that a card which fell silent or was taken out stays out at least, 1500 unless told. pcscd looks every 400 ms; a card
+   * that is back before it has looked has never been away.
+   */
   readonly reinsertAfter?: number;
 }
 
@@ -32,7 +36,7 @@ const retry = { first: 100, longest: 1_000 };
 /**
  * Puts a software card into a reader of vpcd, so that every program on the machine sees it through PC/SC. The card is put in again when
  * pcscd comes back, and after a silent card (`transmit` gave undefined) has been out for `reinsertAfter`. A device whose ATR is empty is
- * seen as a mute card.
+ * seen as a mute card; one that is removable and not present, as none.
  */
 export function serveVpcd(options: VpcdOptions): VpcdLink {
   const stop = new AbortController();
@@ -50,6 +54,7 @@ async function serve(options: VpcdOptions, stop: AbortSignal): Promise<void> {
   let wait = retry.first;
   let outage = false;
   while (!stop.aborted) {
+    await untilPresent(device, stop);
     const socket = await open(host, port, stop);
     if (socket === undefined) {
       if (!outage && !stop.aborted) options.onError?.(unreachable(host, port));
@@ -61,7 +66,7 @@ async function serve(options: VpcdOptions, stop: AbortSignal): Promise<void> {
     outage = false;
     wait = retry.first;
     const end = await hold(new VpcdSession(socket, device), options, stop);
-    await pause(end === 'closed' ? retry.first : reinsertAfter, stop);
+    await pause(end === 'closed by pcscd' ? retry.first : reinsertAfter, stop);
   }
 }
 
@@ -70,7 +75,8 @@ async function hold(session: VpcdSession, options: VpcdOptions, stop: AbortSigna
     session.close();
   };
   stop.addEventListener('abort', close);
-  if (stop.aborted) close();
+  const unwatch = watchPresence(options.device, close);
+  if (stop.aborted || !isPresent(options.device)) close();
   options.onConnection?.(true);
   try {
     const end = await session.ended;
@@ -78,9 +84,10 @@ async function hold(session: VpcdSession, options: VpcdOptions, stop: AbortSigna
     return end;
   } catch (cause) {
     options.onError?.(cardFailed(cause));
-    return 'silent';
+    return 'taken out';
   } finally {
     stop.removeEventListener('abort', close);
+    unwatch();
     options.onConnection?.(false);
   }
 }
@@ -102,6 +109,20 @@ function open(host: string, port: number, stop: AbortSignal): Promise<Socket | u
       stop.removeEventListener('abort', giveUp);
       resolve(socket);
     });
+  });
+}
+
+/** Waits until the card is in its reader. */
+function untilPresent(device: CardDevice, stop: AbortSignal): Promise<void> {
+  if (isPresent(device) || stop.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      unwatch();
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const unwatch = watchPresence(device, end);
+    stop.addEventListener('abort', end);
   });
 }
 

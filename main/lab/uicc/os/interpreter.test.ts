@@ -47,6 +47,15 @@ describe('T=0', () => {
     expect(await send(command)).toBe(sw);
   });
 
+  test('a repetition after 6Cxx reads the same next record', async () => {
+    const { send } = await terminalWith('usim-prepersonalised');
+    await send('00a4000c022f00');
+    expect(await send('00b2000200')).toBe('6c50');
+    expect(await send('00b2000250')).toMatch(/^61.*9000$/);
+    expect(await send('00b2000210')).toBe('6c50');
+    expect((await send('00b2000250')).slice(0, 30)).toContain('a0000000871004');
+  });
+
   test('STATUS answers its exact length only', async () => {
     const { send } = await terminalWith('usim-prepersonalised');
     const length = (await send('80f2000000')).slice(2);
@@ -75,6 +84,14 @@ describe('T=1', () => {
     expect(await send('00b00000000004')).toMatch(/^.{8}9000$/);
     expect(await send('00b00000')).toBe('6700');
     expect(await send('80f2000000')).toMatch(/^62.*9000$/);
+  });
+
+  test('an Le longer than the answer of a case 4 command is no error: it has been executed', async () => {
+    const { send } = await terminalWith('t1-card');
+    await send('00a4040c07a0000000871002');
+    await send('00a4000c026f39');
+    expect(await send('803200000101ff')).toBe('000001019000');
+    expect(await send('00b2010403')).toBe('0000019000');
   });
 
   test('less than there is: the rest is announced', async () => {

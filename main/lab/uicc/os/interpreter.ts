@@ -58,7 +58,13 @@ function run(card: Card, table: CommandTable, tpdu: Uint8Array): Answer {
   const incoming = image.protocol === 'T=0' ? readTpdu(tpdu, shape) : readApdu(tpdu, shape);
   if (shape === 'out' && handler.answerLength !== undefined)
     checkLe(image.protocol, incoming, handler.answerLength);
+  const { ef, record } = channel;
   const reply = handler.run(card, { channel, p1, p2, data: incoming.data });
+  if (shape === 'out' && isWrongLe(image.protocol, incoming, reply)) {
+    // The command is repeated: “next record” must then mean the same one.
+    channel.record = channel.ef === ef ? record : undefined;
+    throw new Refusal(wrongLe(reply.data?.length ?? 0));
+  }
   return image.protocol === 'T=0'
     ? answerT0(card, channel, shape, incoming, reply)
     : answerT1(card, channel, incoming, reply);
@@ -102,24 +108,31 @@ function checkLe(protocol: TransmissionProtocol, { le }: Incoming, length: numbe
   if (le !== length && !(le === 'any' && protocol === 'T=1')) throw new Refusal(wrongLe(length));
 }
 
+/** Whether Le asks for more than there is, or on T=0 for less of what is given as a whole only. */
+function isWrongLe(
+  protocol: TransmissionProtocol,
+  { le }: Incoming,
+  { data = new Uint8Array(), mayShorten = false }: Reply,
+): boolean {
+  if (protocol === 'T=1') return typeof le === 'number' && le > data.length;
+  const wanted = le === 'any' ? 256 : (le ?? 0);
+  return wanted > data.length || (wanted < data.length && !mayShorten);
+}
+
 function answerT0(
   card: Card,
   channel: Channel,
   shape: CommandCase,
   { le }: Incoming,
-  { data = new Uint8Array(), sw = status.ok, mayShorten = false }: Reply,
+  { data = new Uint8Array(), sw = status.ok }: Reply,
 ): Answer {
-  if (shape === 'out') {
-    const wanted = le === 'any' ? 256 : (le ?? 0);
-    const fits = wanted === data.length || (mayShorten && wanted < data.length);
-    if (!fits) throw new Refusal(wrongLe(data.length));
-    return { data: data.slice(0, wanted), sw: announce(card, sw) };
-  }
+  if (shape === 'out') return { data: data.slice(0, le === 'any' ? 256 : (le ?? 0)), sw: announce(card, sw) };
   if (data.length === 0) return { data, sw: announce(card, sw) };
   card.session.pending = { channel: channel.number, data };
   return { data: new Uint8Array(), sw: sw === status.ok ? moreData(data.length) : sw };
 }
 
+/** Data that Le has no room for wait for GET RESPONSE, but for what Le may shorten. */
 function answerT1(
   card: Card,
   channel: Channel,
@@ -127,13 +140,11 @@ function answerT1(
   { data = new Uint8Array(), sw = status.ok, mayShorten = false }: Reply,
 ): Answer {
   if (le === undefined) return { data: new Uint8Array(), sw: announce(card, sw) };
-  if (le === 'any' && data.length <= 256) return { data, sw: announce(card, sw) };
-  const wanted = le === 'any' ? 256 : le;
-  if (wanted === data.length || (mayShorten && wanted < data.length))
-    return { data: data.slice(0, wanted), sw: announce(card, sw) };
-  if (wanted > data.length) throw new Refusal(wrongLe(data.length));
-  card.session.pending = { channel: channel.number, data: data.slice(wanted) };
-  return { data: data.slice(0, wanted), sw: moreData(data.length - wanted) };
+  const given = data.slice(0, le === 'any' ? 256 : le);
+  const rest = data.slice(given.length);
+  if (rest.length === 0 || mayShorten) return { data: given, sw: announce(card, sw) };
+  card.session.pending = { channel: channel.number, data: rest };
+  return { data: given, sw: moreData(rest.length) };
 }
 
 /** GET RESPONSE, ETSI TS 102 221 12.1.1: directly after the command and on its channel. */

@@ -91,25 +91,27 @@ test('an unknown step stays unknown until it is resolved, and is resolved once',
 
 test('open are the plans that may have changed a card, until a later one has settled it', () => {
   const store = tempStore();
-  const begin = (id: string, over: Partial<PlanDoc> = {}) => {
+  const ended = (
+    id: string,
+    state: 'applied' | 'stopped' | 'interrupted',
+    steps: number,
+    over: Partial<PlanDoc> = {},
+  ) => {
     inserted(store, id, over);
     store.plans.begin(id, sampleRun('r'), store.presence.id);
+    for (let i = 0; i < steps; i++) store.steps.intend(id, i, 1);
+    store.steps.intendedToUnknown(id, notHere);
+    store.plans.end(id, state);
+    store.steps.skipPending(id);
   };
   inserted(store, 'never-applied');
-  begin('untouched', { createdAt: 1 });
-  store.plans.end('untouched', 'stopped');
-  begin('done', { createdAt: 2 });
-  store.plans.end('done', 'applied');
-  begin('partly', { createdAt: 3 });
-  store.steps.intend('partly', 0, 1);
-  store.steps.end('partly', 0, { state: 'done' }, 1);
-  store.plans.end('partly', 'stopped');
-  begin('torn', { createdAt: 4 });
-  store.plans.end('torn', 'interrupted');
-  begin('elsewhere', { createdAt: 5, target: 'MF/7F10/5F41' });
-  store.plans.end('elsewhere', 'interrupted');
-  begin('other card', { createdAt: 6, iccid: '89000' });
-  store.plans.end('other card', 'interrupted');
+  ended('untouched', 'stopped', 0, { createdAt: 1 });
+  ended('torn before it began', 'interrupted', 0, { createdAt: 1 });
+  ended('done', 'applied', 3, { createdAt: 2 });
+  ended('partly', 'stopped', 1, { createdAt: 3 });
+  ended('torn', 'interrupted', 2, { createdAt: 4 });
+  ended('elsewhere', 'interrupted', 1, { createdAt: 5, target: 'MF/7F10/5F41' });
+  ended('other card', 'interrupted', 1, { createdAt: 6, iccid: '89000' });
 
   const open = (iccid?: string) => store.plans.open(iccid).map((plan) => plan.id);
   expect(open()).toEqual(['partly', 'torn', 'elsewhere', 'other card']);

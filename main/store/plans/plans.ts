@@ -7,8 +7,9 @@ import { type ApplyRun, applyRun } from './apply-run.ts';
 import { composePlan, planRow } from './plan-row.ts';
 import type { PlanSteps } from './plan-steps.ts';
 
-const openClause = `settled_by IS NULL AND (state = 'interrupted' OR (state = 'stopped' AND EXISTS
-  (SELECT 1 FROM plan_steps WHERE plan = plans.id AND state IN ('done', 'failed', 'unknown'))))`;
+/** Did not finish, had begun a step, and no later plan has brought the card into a known state. */
+const openClause = `settled_by IS NULL AND state IN ('interrupted', 'stopped') AND EXISTS
+  (SELECT 1 FROM plan_steps WHERE plan = plans.id AND plan_steps.state IN ('done', 'failed', 'unknown'))`;
 
 export interface NewPlan {
   readonly document: PlanDoc;

@@ -93,6 +93,11 @@ export class Vault {
     this.#stationKey = undefined;
   }
 
+  /** @throws StoreError `vault.locked` */
+  requireOpen(): void {
+    this.#open();
+  }
+
   /** `secret` is copied; the caller may overwrite it. @throws StoreError `vault.locked` */
   put(owner: string, name: string, secret: Uint8Array): void {
     const sealed = seal(this.#open(), secret, boundTo(owner, name));

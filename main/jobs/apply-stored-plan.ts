@@ -1,0 +1,153 @@
+import { toHex } from '../base/bytes.ts';
+import { CardwrightError, InternalError } from '../base/error.ts';
+import { keyName, keyReference } from '../card/access/key-reference.ts';
+import type { ReceiptDoc } from '../contract/receipt.ts';
+import type { KeyInput } from '../contract/secret.ts';
+import { applyPlan } from '../procedures/apply.ts';
+import type { ProcedureOptions } from '../procedures/progress.ts';
+import { CardSession } from '../procedures/session.ts';
+import type { ApplyRun } from '../store/plans/apply-run.ts';
+import type { Actor } from './actor.ts';
+import { Audit } from './audit.ts';
+import type { JobDeps } from './deps.ts';
+import { endRun } from './end-run.ts';
+import type { JobCard } from './job-card.ts';
+import { StoreJournal } from './journal.ts';
+import { forgetKeys, type KeyValues, keysToPresent } from './keys-to-present.ts';
+import { readBack } from './read-back.ts';
+import { type RunnablePlan, runnablePlan } from './runnable-plan.ts';
+import { type KeyWatch, watchKeys } from './watched-link.ts';
+
+export interface ApplyRequest {
+  /** Id of the plan. */
+  readonly plan: string;
+  /** The card the user means. */
+  readonly iccid: string;
+  /** By name of the key, `ADM1`; those that are not given are taken from the vault. */
+  readonly keys: Readonly<Record<string, KeyInput>>;
+  /** Names of keys that may be presented although one try is left. */
+  readonly lastTry?: readonly string[] | undefined;
+  /** Keep the typed keys that the card has accepted. */
+  readonly remember?: boolean | undefined;
+}
+
+/**
+ * Applies a stored plan and reads back. Once a key was presented or a step begun there is a receipt, whatever the end; before that,
+ * the error is thrown and the plan is ready as it was.
+ */
+export async function applyStoredPlan(
+  deps: JobDeps,
+  card: JobCard,
+  request: ApplyRequest,
+  actor: Actor,
+  options: ProcedureOptions,
+): Promise<ReceiptDoc> {
+  const runnable = runnablePlan(deps, request.plan, request.iccid, card.simulated);
+  if (request.remember === true) deps.vault.requireOpen();
+  const lastTryAllowed = new Set((request.lastTry ?? []).map(keyReference));
+  const keys = keysToPresent(runnable.plan, request.keys, deps.vault);
+  try {
+    const { link, watch } = watchKeys(card.session.link);
+    const { signal } = options;
+    const session = new CardSession(link, {
+      channel: card.session.channel,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const run = beginRun(deps, card, runnable, actor);
+    const receipt = await perform({ deps, runnable, run, session, watch }, { keys, lastTryAllowed }, options);
+    if (request.remember === true) remember(deps, runnable, keys, request.keys, watch);
+    return receipt;
+  } finally {
+    forgetKeys(keys);
+  }
+}
+
+/** From here on a crash leaves a plan in `applying`, which the next engine closes. @throws InputError `plan.not-ready` */
+function beginRun(deps: JobDeps, card: JobCard, { document }: RunnablePlan, actor: Actor): ApplyRun {
+  const { store, clock, ids } = deps;
+  const run: ApplyRun = {
+    receipt: ids.next(),
+    startedAt: clock.now(),
+    reader: card.reader,
+    atr: toHex(card.session.atr),
+    station: actor.station,
+    operator: actor.operator,
+    origin: actor.origin,
+  };
+  store.transaction(() => {
+    store.plans.begin(document.id, run, store.presence.id);
+    const subject = { action: 'plan.apply', reader: card.reader, iccid: document.iccid };
+    new Audit(store, clock).write(actor, subject, 'started', `Applying ${document.profile.id}.`);
+  });
+  return run;
+}
+
+interface Running {
+  readonly deps: JobDeps;
+  readonly runnable: RunnablePlan;
+  readonly run: ApplyRun;
+  readonly session: CardSession;
+  readonly watch: KeyWatch;
+}
+
+interface Keys {
+  readonly keys: KeyValues;
+  readonly lastTryAllowed: ReadonlySet<number>;
+}
+
+async function perform(running: Running, keys: Keys, options: ProcedureOptions): Promise<ReceiptDoc> {
+  const { deps, runnable, run, session, watch } = running;
+  const { store, clock } = deps;
+  const { plan, document } = runnable;
+  const journal = new StoreJournal({ store, plan: document.id, clock, exchanges: () => session.exchanges });
+  const result = await unlessDefective(running, () =>
+    applyPlan(session, plan, { ...options, ...keys, journal }),
+  );
+  if (result.error !== undefined && !journal.begun && watch.presented.size === 0) {
+    store.plans.end(document.id, 'ready');
+    throw result.error;
+  }
+  const back =
+    journal.begun && session.lost === undefined
+      ? await unlessDefective(running, () => readBack(session, plan, options.onProgress))
+      : { items: [] };
+  return endRun(deps, runnable, run, {
+    stopped: result.error,
+    lost: session.lost,
+    back,
+    apdus: session.exchanges,
+  });
+}
+
+/** A defect of ours must not leave a plan that seems to be applied for ever: what is on disk says how far it came. */
+async function unlessDefective<T>(running: Running, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const lost = error instanceof CardwrightError ? error : defect(error);
+    const { deps, runnable, run, session } = running;
+    endRun(deps, runnable, run, { stopped: lost, lost, back: { items: [] }, apdus: session.exchanges });
+    throw error;
+  }
+}
+
+function remember(
+  { vault }: JobDeps,
+  { plan }: RunnablePlan,
+  keys: KeyValues,
+  typed: ApplyRequest['keys'],
+  { accepted }: KeyWatch,
+): void {
+  for (const reference of Object.keys(typed).map(keyReference)) {
+    const value = keys.get(reference);
+    if (value !== undefined && accepted.has(reference)) vault.put(plan.iccid, keyName(reference), value);
+  }
+}
+
+function defect(cause: unknown): InternalError {
+  return new InternalError('job.defect', 'Cardwright met a defect of its own while it applied a plan.', {
+    hint: 'Make a new plan for this card, which reads it; report the defect.',
+    meaning: 'The last step may or may not be on the card: it is unknown until the card is read.',
+    cause,
+  });
+}

@@ -1,0 +1,62 @@
+import { AccessError } from '../base/error.ts';
+import { keysOf } from '../card/access/condition-for.ts';
+import { keyName, keyReference } from '../card/access/key-reference.ts';
+import { encodePinDigits, encodePinHex } from '../card/pin.ts';
+import type { KeyInput } from '../contract/secret.ts';
+import { neededKeys } from '../procedures/plan/needed-keys.ts';
+import type { Plan, PlanStep } from '../procedures/plan/types.ts';
+import type { Vault } from '../store/vault/vault.ts';
+
+/** Eight bytes by key reference. {@link forgetKeys} after use. */
+export type KeyValues = ReadonlyMap<number, Uint8Array>;
+
+/**
+ * The keys that were typed, by name, and for those the plan needs besides, the stored ones of this card.
+ * @throws InputError `key.unknown`, `pin.malformed`; StoreError `vault.locked`; AccessError `key.missing` when a step could not be done
+ */
+export function keysToPresent(
+  plan: Plan,
+  typed: Readonly<Record<string, KeyInput>>,
+  vault: Vault,
+): KeyValues {
+  const values = new Map<number, Uint8Array>();
+  try {
+    for (const [name, { format, value }] of Object.entries(typed))
+      values.set(keyReference(name), format === 'digits' ? encodePinDigits(value) : encodePinHex(value));
+    for (const reference of plan.keys) {
+      const stored = values.has(reference) ? undefined : vault.get(plan.iccid, keyName(reference));
+      if (stored !== undefined) values.set(reference, stored);
+    }
+    checkSuffices(plan, values);
+  } catch (error) {
+    forgetKeys(values);
+    throw error;
+  }
+  return values;
+}
+
+/** Overwrites the values. */
+export function forgetKeys(values: KeyValues): void {
+  for (const value of values.values()) value.fill(0);
+}
+
+/** Before the card is touched: a key that is missed only at the fifth step would leave four behind. */
+function checkSuffices(plan: Plan, values: KeyValues): void {
+  const presented = new Set<number>();
+  for (const step of plan.steps) {
+    const needed = neededKeys(step.needs, presented, (reference) => values.has(reference));
+    if (needed === undefined) throw keyMissing(step, plan);
+    for (const reference of needed) presented.add(reference);
+  }
+}
+
+function keyMissing({ name, needs }: PlanStep, { keys }: Plan): AccessError {
+  const named = keysOf(needs);
+  const wanted = keys.filter((reference) => named.includes(reference));
+  const names = (wanted.length > 0 ? wanted : named).map(keyName).join(', ');
+  return new AccessError('key.missing', `${name} needs ${names || 'a key'}, which was not given.`, {
+    hint: 'Enter the key, or store it in the vault for this card.',
+    meaning: 'The card was not touched.',
+    details: { keys: names },
+  });
+}

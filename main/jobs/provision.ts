@@ -1,0 +1,72 @@
+import type { PlanDoc, VerificationDoc } from '../contract/plan.ts';
+import type { ReceiptDoc } from '../contract/receipt.ts';
+import type { ProcedureOptions } from '../procedures/progress.ts';
+import type { Actor } from './actor.ts';
+import { type ApplyRequest, applyStoredPlan } from './apply-stored-plan.ts';
+import { Audit, type AuditSubject } from './audit.ts';
+import type { JobDeps } from './deps.ts';
+import type { JobCard } from './job-card.ts';
+import { actionOf, type DesiredState, type PlanRequest, planForCard } from './plan-for-card.ts';
+import { findPlan } from './runnable-plan.ts';
+import { verifyCard } from './verify-card.ts';
+
+export type { ApplyRequest, DesiredState, JobCard, JobDeps, PlanRequest };
+
+/** Plan, apply, verify, receipt. Each call leaves its lines in the audit log, also when it fails. */
+export class Provisioning {
+  readonly #deps: JobDeps;
+  readonly #audit: Audit;
+
+  constructor(deps: JobDeps) {
+    this.#deps = deps;
+    this.#audit = new Audit(deps.store, deps.clock);
+  }
+
+  /** Reads the card, and what earlier plans left unknown on it; writes nothing to it. The plan is stored. */
+  makePlan(
+    card: JobCard,
+    request: PlanRequest,
+    actor: Actor,
+    options: ProcedureOptions = {},
+  ): Promise<PlanDoc> {
+    return this.#failing(actor, { action: actionOf(request), reader: card.reader }, () =>
+      planForCard(this.#deps, card, request, actor, options),
+    );
+  }
+
+  /** Writes, reads back and leaves a receipt; an end other than `verified` is in the receipt, with its error. */
+  apply(
+    card: JobCard,
+    request: ApplyRequest,
+    actor: Actor,
+    options: ProcedureOptions = {},
+  ): Promise<ReceiptDoc> {
+    const subject = { action: 'plan.apply', reader: card.reader, iccid: request.iccid };
+    return this.#failing(actor, subject, () => applyStoredPlan(this.#deps, card, request, actor, options));
+  }
+
+  verify(
+    card: JobCard,
+    desired: DesiredState,
+    actor: Actor,
+    options: ProcedureOptions = {},
+  ): Promise<VerificationDoc> {
+    return this.#failing(actor, { action: 'card.verify', reader: card.reader }, () =>
+      verifyCard(this.#deps, card, desired, actor, options),
+    );
+  }
+
+  /** @throws InputError `plan.unknown`; StoreError `store.tampered` */
+  plan(id: string): PlanDoc {
+    return findPlan(this.#deps, id);
+  }
+
+  /** Plans that have changed a card, or may have, and did not finish; oldest first. */
+  openPlans(): PlanDoc[] {
+    return this.#deps.store.plans.open();
+  }
+
+  #failing<T>(actor: Actor, subject: AuditSubject, work: () => Promise<T>): Promise<T> {
+    return this.#audit.failing(actor, subject, work);
+  }
+}

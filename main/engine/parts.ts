@@ -72,8 +72,8 @@ export class Parts {
   /** Absent where the host offers no simulated readers. */
   readonly simulators = new Lazy<Simulators | undefined>(async () => {
     if (!this.options.simulator) return undefined;
-    const { openSimulators } = await import('./simulator/simulators.ts');
-    return openSimulators(this);
+    const { openSimulators } = await import('./simulator/open-simulators.ts');
+    return openSimulators(this.options.folder, this.store, this.log);
   });
 
   readonly desk = new Lazy<ReaderDesk>(async () => {

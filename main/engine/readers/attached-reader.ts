@@ -10,6 +10,8 @@ import { ReaderQueue } from './queue.ts';
 export interface KnownCard {
   readonly identity: CardIdentityDoc;
   readonly health?: HealthWord;
+  /** Why this card cannot be worked with. */
+  readonly problem?: ErrorDoc;
 }
 
 /** One reader as the desk sees it: its state, its queue and what is known of its card. */
@@ -61,7 +63,7 @@ export class AttachedReader {
 
   toDoc(): ReaderDoc {
     const { name, state, atr, problem } = this.#status;
-    const why = problem === undefined ? this.#problem : presentError(problem);
+    const why = problem === undefined ? (this.#card?.problem ?? this.#problem) : presentError(problem);
     return {
       id: name,
       name,

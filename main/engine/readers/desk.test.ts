@@ -77,7 +77,9 @@ function makeDesk(
     log: { write: () => undefined },
     isSimulated: () => false,
     traced: (link) => link,
-    ...(identify === undefined ? {} : { identify: (_link, signal) => identify(signal) }),
+    ...(identify === undefined
+      ? {}
+      : { identify: async (_link, signal) => ({ identity: await identify(signal) }) }),
   });
   return { desk, told };
 }

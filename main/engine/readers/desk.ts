@@ -1,7 +1,6 @@
+import { unknownReader } from '../../../native/reader-errors.ts';
 import type { ReaderPort, ReaderSnapshot } from '../../../native/reader-port.ts';
-import { ReaderError } from '../../base/error.ts';
 import type { CardLink } from '../../card/link.ts';
-import type { CardIdentityDoc } from '../../contract/card.ts';
 import type { ReaderListDoc } from '../../contract/reader.ts';
 import { presentError } from '../../jobs/present/error.ts';
 import { asCardwrightError } from '../errors.ts';
@@ -26,7 +25,7 @@ export interface DeskParts {
   /** Puts a trace around a connection. */
   readonly traced: (link: CardLink, reader: string) => CardLink;
   /** Looks who a newly inserted card is. Absent where nobody watches: a command line reads what it was asked for and nothing else. */
-  readonly identify?: (link: CardLink, signal: AbortSignal) => Promise<CardIdentityDoc>;
+  readonly identify?: (link: CardLink, signal: AbortSignal) => Promise<KnownCard>;
 }
 
 /** The readers of this machine: who is in them, and one conversation at a time with each. */
@@ -100,11 +99,7 @@ export class ReaderDesk {
   #reader(id: string): AttachedReader {
     const found = this.#readers.get(id);
     if (found !== undefined) return found;
-    throw new ReaderError('reader.unknown', 'There is no such reader on this machine.', {
-      meaning: 'No card was touched.',
-      hint: 'Check the cable, then choose one of the readers in the list.',
-      details: { reader: id },
-    });
+    throw unknownReader(id);
   }
 
   #update(snapshot: ReaderSnapshot): void {
@@ -145,8 +140,7 @@ export class ReaderDesk {
         try {
           const connection = await port.connect(name, signal);
           try {
-            const identity = await identify(traced(connection, name), signal);
-            reader.looked = reader.learn(insertions, { identity });
+            reader.looked = reader.learn(insertions, await identify(traced(connection, name), signal));
           } finally {
             await connection.close('leave');
           }

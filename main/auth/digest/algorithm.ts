@@ -18,13 +18,16 @@ export const digestAlgorithms = {
 
 export type DigestAlgorithm = keyof typeof digestAlgorithms;
 
-const byLowerCase: ReadonlyMap<string, DigestAlgorithm> = new Map(
-  (Object.keys(digestAlgorithms) as DigestAlgorithm[]).map((name) => [name.toLowerCase(), name]),
-);
-
 /** The algorithm a header names, in any case; MD5 where it names none (IETF RFC 7616 3.3); `undefined` for one not known. */
 export function algorithmNamed(name: string | undefined): DigestAlgorithm | undefined {
-  return name === undefined ? 'MD5' : byLowerCase.get(name.toLowerCase());
+  if (name === undefined) return 'MD5';
+  for (const known in digestAlgorithms)
+    if (isAlgorithm(known) && known.toLowerCase() === name.toLowerCase()) return known;
+  return undefined;
+}
+
+function isAlgorithm(name: string): name is DigestAlgorithm {
+  return Object.hasOwn(digestAlgorithms, name);
 }
 
 /** Quality of protection: `auth-int` takes the body in as well. */

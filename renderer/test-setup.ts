@@ -1,6 +1,6 @@
 import './client/without-eval.ts';
 import { cleanup } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { useOperations } from './client/operations.ts';
 import { useTrace } from './features/trace/trace-store.ts';
 import { startI18n } from './i18n/i18n.ts';
@@ -20,8 +20,8 @@ globalThis.ResizeObserver ??= class {
   unobserve(): void {}
   disconnect(): void {}
 };
-globalThis.CSS ??= { escape: (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`) } as typeof CSS;
-Element.prototype.scrollTo ??= () => undefined;
+vi.stubGlobal('CSS', { escape: (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`) });
+Object.assign(Element.prototype, { scrollTo: () => undefined });
 
 beforeAll(() => startI18n('en'));
 beforeEach(() => {

@@ -33,7 +33,7 @@ export function ErrorBlock({ error, doc = errorDocOf(error), action, live = true
     <section className="error-block" data-kind={doc.kind} {...(live && { role: 'alert' })}>
       <SignMark state={doc.kind === 'cancelled' ? 'attention' : 'fault'} />
       <div className="error-text">
-        <h3>{what}</h3>
+        <p className="error-what">{what}</p>
         {meaning !== undefined && <p>{meaning}</p>}
         <p className="error-hint">{hint}</p>
         <Disclose label={t('error.details')}>

@@ -34,7 +34,7 @@ test('readers keep their place when cards come and go', async () => {
   const names = () =>
     screen.getAllByRole('article').map((strip) => strip.querySelector('.strip-reader')?.textContent);
   const before = names();
-  act(() => engine.setReaders([...readers].reverse()));
+  act(() => engine.setReaders(readers.toReversed()));
   expect(names()).toEqual(before);
 });
 

@@ -11,7 +11,8 @@ const signOf = { fault: 'fault', warning: 'attention', notice: 'unknown' } as co
   string,
   SignState
 >;
-const shownAtFirst = 2;
+/** In a low window the files below must stay in sight. */
+const atFirst = (): number => (globalThis.innerHeight < 800 ? 1 : 2);
 
 interface Props {
   readonly health: HealthDoc;
@@ -23,6 +24,7 @@ interface Props {
 export function Findings({ health, files, onOpen }: Props) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
+  const [shownAtFirst] = useState(atFirst);
   const findings = worstFirst(health.findings);
   if (findings.length === 0)
     return health.word === 'good' ? <Notice state="good" title={t('card.findings.none')} /> : null;

@@ -1,13 +1,4 @@
-import {
-  Autocomplete,
-  Input,
-  Label,
-  Menu,
-  MenuItem,
-  SearchField,
-  Text,
-  useFilter,
-} from 'react-aria-components';
+import { Autocomplete, Input, Label, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useCommands } from './commands.ts';
@@ -45,7 +36,7 @@ function PaletteList({ onClose }: { readonly onClose: () => void }) {
       >
         {({ id, label, keys }) => (
           <MenuItem id={id} textValue={label} className="palette-item">
-            <Text slot="label">{label}</Text>
+            <span>{label}</span>
             {keys !== undefined && <kbd className="key">{keys}</kbd>}
           </MenuItem>
         )}

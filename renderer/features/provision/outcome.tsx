@@ -22,7 +22,11 @@ export function useOutcome(receipt: ReceiptDoc): OutcomeWords {
       ? t('provision.result.stoppedUnknown', { file: at.file })
       : t('provision.result.stoppedLead', { count });
   const where = (named: 'stopped' | 'interrupted'): string =>
-    at === undefined ? t('provision.result.stoppedPlain') : t(`provision.result.${named}`, { file: at.file });
+    at !== undefined
+      ? t(`provision.result.${named}`, { file: at.file })
+      : count === 0
+        ? t('provision.result.stoppedPlain')
+        : t(`receipts.state.${named}`);
   switch (receipt.result) {
     case 'verified':
       return {

@@ -110,7 +110,8 @@ test('a missing value stops at its field', async () => {
 
 /** Keys as a scanner sends them: all at once, then Enter. */
 function scan(text: string): void {
-  for (const key of [...text, 'Enter']) fireEvent.keyDown(document.activeElement ?? document.body, { key });
+  for (const key of [...text.split(''), 'Enter'])
+    fireEvent.keyDown(document.activeElement ?? document.body, { key });
 }
 
 test('a scanner fills the field that waits, or the one it names, and goes no further', async () => {

@@ -18,6 +18,7 @@ const line: TraceDoc = {
 test('refusals are what is neither done nor more to fetch', () => {
   expect(isRefusal(line)).toBe(true);
   for (const sw of ['9000', '9110', '9f1c', '6120']) expect(isRefusal({ ...line, sw })).toBe(false);
+  expect(isRefusal({ ...line, command: '0020000a' })).toBe(false);
   const { sw: _sw, ...mute } = line;
   expect(isRefusal(mute)).toBe(true);
 });

@@ -1,7 +1,12 @@
 import type { TraceDoc } from '../../../main/contract/trace.ts';
 
-/** Whether the card or the reader refused: anything but 90xx, 91xx, 9Fxx and 61xx. */
-export function isRefusal({ sw }: TraceDoc): boolean {
+/** Bytes of a command without data: CLA, INS, P1, P2 and perhaps Lc or Le; two characters a byte. */
+const withoutData = 10;
+
+/** Whether the card or the reader refused: anything but 90xx, 91xx, 9Fxx and 61xx. A VERIFY that only asks for the tries is none. */
+export function isRefusal({ sw, name, command }: TraceDoc): boolean {
+  if (name.startsWith('VERIFY') && command.length <= withoutData && sw !== undefined && /^63c/i.test(sw))
+    return false;
   return sw === undefined || !/^(90|91|9f|61)/i.test(sw);
 }
 

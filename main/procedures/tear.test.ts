@@ -8,6 +8,7 @@ import { createUicc, type Uicc } from '../lab/uicc/uicc.ts';
 import { connectUicc } from '../lab/uicc-link.ts';
 import { applyPlan } from './apply.ts';
 import { checkHealth } from './health/check-health.ts';
+import { homesOf } from './health/home-view.ts';
 import { takeInventory } from './inventory/take-inventory.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { targetsToLookFor } from './plan/target.ts';
@@ -64,6 +65,16 @@ function stateOf(uicc: Uicc) {
   };
 }
 
+/** Contents of the oneM2M files but the service table. */
+function valuesIn({ files }: ReturnType<typeof stateOf>): readonly string[] {
+  return Object.entries(files)
+    .filter(
+      ([place, { header }]) =>
+        header.kind === 'ef' && !place.endsWith('/28426') && /\/(28[0-9]{3})$/.test(place),
+    )
+    .map(([place, { body }]) => `${place} ${body}`);
+}
+
 /** What a card must not say at any moment: that it has what it lacks. */
 const falsePromises = [
   'service.file-missing',
@@ -79,6 +90,7 @@ async function tearEverywhere(job: Job, when: 'before' | 'after' | 'commit'): Pr
   const { result, exchanges } = await run(job, whole, plan);
   expect(result).toEqual({ done: plan.steps.length });
   const right = stateOf(whole);
+  const old = stateOf(createUicc({ image: job.image }));
 
   let tears = 0;
   for (let apdu = 1; apdu <= exchanges; apdu++) {
@@ -99,6 +111,11 @@ async function tearEverywhere(job: Job, when: 'before' | 'after' | 'commit'): Pr
     const found = await inventory(uicc, { scope: 'onem2m', alsoLookFor: targetsToLookFor(job.profile) });
     const promises = checkHealth(found).filter(({ id }) => falsePromises.includes(id));
     expect(promises, `APDU ${apdu}`).toEqual([]);
+
+    const offers = homesOf(found).some(({ services }) => (services?.size ?? 0) > 0);
+    const values = valuesIn(stateOf(uicc));
+    const mixed = [old, right].every((state) => JSON.stringify(valuesIn(state)) !== JSON.stringify(values));
+    expect(offers && mixed, `APDU ${apdu}: services with the values of two owners`).toBe(false);
 
     const rest = await job.plan(uicc);
     expect(rest.blockers, `APDU ${apdu}`).toEqual([]);

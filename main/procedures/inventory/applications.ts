@@ -1,6 +1,6 @@
-import { fromHex, isFilledWith, startsWithBytes, toHex } from '../../base/bytes.ts';
+import { equalBytes, fromHex, isFilledWith, startsWithBytes, toHex } from '../../base/bytes.ts';
 import { CardwrightError } from '../../base/error.ts';
-import { selectAid } from '../../card/commands/select.ts';
+import { type Occurrence, selectAid } from '../../card/commands/select.ts';
 import { labelText } from '../../card/files/mf/dir-codec.ts';
 import { decodeDirectoryEntry } from '../../card/files/mf/directory-entry.ts';
 import type { CardFiles } from '../card-files.ts';
@@ -50,13 +50,28 @@ const mostOccurrences = 8;
 export async function searchApplications(files: CardFiles): Promise<readonly CardApplication[]> {
   const found = new Map<string, CardApplication>();
   for (const [kind, prefix] of prefixes)
-    for (let count = 0; count < mostOccurrences; count++) {
-      const command = selectAid(fromHex(prefix), { occurrence: count === 0 ? 'first' : 'next' });
-      const selected = await cardAnswer(files.session, () => files.selectPartialAid(command));
-      if (!selected.ok) break;
-      const { aid } = selected.value.fcp;
-      if (aid === undefined || found.has(toHex(aid))) break;
+    for (const aid of await occurrencesOf(files, fromHex(prefix)))
       found.set(toHex(aid), { aid, kind, oneM2m: [] });
-    }
   return [...found.values()];
+}
+
+/**
+ * The first one, and the next until there is none. Of several 1M2MSM a partial AID may mean none until one of them has been selected in
+ * this session (TS-0003 D.2.2.1): then the last selected one opens the way.
+ */
+async function occurrencesOf(files: CardFiles, prefix: Uint8Array): Promise<readonly Uint8Array[]> {
+  const select = async (occurrence: Occurrence): Promise<Uint8Array | undefined> => {
+    const command = selectAid(prefix, { occurrence });
+    const selected = await cardAnswer(files.session, () => files.selectPartialAid(command));
+    return selected.ok ? selected.value.fcp.aid : undefined;
+  };
+  let aid = await select('first');
+  if (aid === undefined && (await select('last')) !== undefined) aid = await select('first');
+  const found: Uint8Array[] = [];
+  for (let next = aid; next !== undefined && found.length < mostOccurrences; next = await select('next')) {
+    const again = next;
+    if (found.some((known) => equalBytes(known, again))) break;
+    found.push(next);
+  }
+  return found;
 }

@@ -9,19 +9,17 @@ import type { CardApplication } from './types.ts';
  * Runs `work`, which selects applications, and leaves the card with the 1M2MSM application that was the last selected one before: it
  * survives a power-off, and a device may rely on it (TS-0003 D.2.2.1). With one such application or none there is nothing to keep.
  */
-export async function keepLastSelected(
+export async function keepLastSelected<T>(
   files: CardFiles,
   applications: readonly CardApplication[],
-  work: () => Promise<void>,
-): Promise<void> {
-  const modules = applications.filter(({ kind }) => kind === '1m2msm').map(({ aid }) => toHex(aid));
-  if (modules.length < 2) return work();
+  work: () => Promise<T>,
+): Promise<T> {
+  if (applications.filter(({ kind }) => kind === '1m2msm').length < 2) return work();
   const { session } = files;
   const lastOne = selectAid(oneM2mModulePrefix, { occurrence: 'last' });
   const before = await cardAnswer(session, () => files.selectPartialAid(lastOne));
-  await work();
+  const result = await work();
   const aid = before.ok ? before.value.fcp.aid : undefined;
-  // `work` reads the applications in their order in EF_DIR: the last of them is now the last selected.
-  if (aid === undefined || toHex(aid) === modules.at(-1)) return;
-  await cardAnswer(session, () => files.select({ aid: toHex(aid), fids: [] }));
+  if (aid !== undefined) await cardAnswer(session, () => files.select({ aid: toHex(aid), fids: [] }));
+  return result;
 }

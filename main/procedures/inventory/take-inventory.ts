@@ -55,14 +55,11 @@ export async function takeInventory(session: CardSession, options: InventoryOpti
   readings.push(
     ...(scope === 'all' ? await readMasterFile(files, identity.readings, progress) : identity.readings),
   );
-  await keepLastSelected(files, applications, async () => {
+  const { described, keys } = await keepLastSelected(files, applications, async () => {
     for (const directory of directories) readings.push(...(await readDirectory(files, directory, progress)));
+    const described = await describeAll(files, readings, homes);
+    return { described, keys: await readKeys(files, described) };
   });
-  const book = new AccessRuleBook(files);
-  for (const reading of readings) if (reading.declaration?.name === 'EF_ARR') book.learn(reading);
-  const described: FileReading[] = [];
-  for (const reading of readings) described.push(await describeAccess(book, reading, homes));
-  const keys = await readKeys(files, described);
   const imsi = imsiOf(described);
   return {
     atr: identity.atr,
@@ -75,6 +72,18 @@ export async function takeInventory(session: CardSession, options: InventoryOpti
     apdus: session.exchanges - started.exchanges,
     elapsedMs: clock.now() - started.at,
   };
+}
+
+async function describeAll(
+  files: CardFiles,
+  readings: readonly FileReading[],
+  homes: readonly FilePath[],
+): Promise<readonly FileReading[]> {
+  const book = new AccessRuleBook(files);
+  for (const reading of readings) if (reading.declaration?.name === 'EF_ARR') book.learn(reading);
+  const described: FileReading[] = [];
+  for (const reading of readings) described.push(await describeAccess(book, reading, homes));
+  return described;
 }
 
 /** Tells before each file how far the reading has come; a cancel takes effect there. */

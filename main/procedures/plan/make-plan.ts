@@ -7,13 +7,13 @@ import { resolveValues } from '../profile/resolve-values.ts';
 import type { Profile, ProfileValues } from '../profile/types.ts';
 import { announcementChanges } from './announcement.ts';
 import { cardFull, fileMissing, valueProblem } from './blockers.ts';
-import { blocked, type Changes, inOrder, noChanges, type StepDraft } from './draft.ts';
+import { blocked, type Changes, inOrder, noChanges } from './draft.ts';
 import { changesOfFile, conditionOf } from './existing-file.ts';
 import { stepForNewDirectory } from './new-directory.ts';
 import { changesOfNewFile, geometryOfNewFile } from './new-file.ts';
 import { securityOfNewDf, securityOfNewEf } from './new-file-security.ts';
 import { keysOfPlan } from './plan-keys.ts';
-import { withdrawFirst } from './service-withdrawal.ts';
+import { tableChange, withdrawFirst } from './service-withdrawal.ts';
 import { findTarget, type Target } from './target.ts';
 import type { Plan } from './types.ts';
 
@@ -36,7 +36,14 @@ export function makePlan(
   const problems = resolved.problems.map(({ what, hint, variable }) => valueProblem(what, hint, variable));
   const target = findTarget(inventory, profile, options.target);
   if (target.blocker !== undefined)
-    return finishPlan('provision', inventory, undefined, [blocked(target.blocker)], problems);
+    return finishPlan(
+      'provision',
+      inventory,
+      undefined,
+      [blocked(target.blocker)],
+      problems,
+      profile.updateKey,
+    );
   const desired = desiredContents(profile, resolved.values);
   const changes = [
     ...changesBelow(inventory, target, desired, profile),
@@ -44,7 +51,7 @@ export function makePlan(
       ? [announcement(inventory, target, desired, profile.updateKey)]
       : []),
   ];
-  return finishPlan('provision', inventory, target.path, changes, problems);
+  return finishPlan('provision', inventory, target.path, changes, problems, profile.updateKey);
 }
 
 type Found = Exclude<Target, { blocker: CardwrightError }>;
@@ -128,10 +135,11 @@ export function finishPlan(
   target: FilePath | undefined,
   changes: readonly Changes[],
   problems: readonly CardwrightError[],
+  updateKey: number,
 ): Plan {
-  const drafts: readonly StepDraft[] = withdrawFirst(changes.flatMap(({ steps }) => steps));
-  const steps = inOrder(drafts);
   const desired = changes.flatMap((change) => change.desired);
+  const drafts = changes.flatMap((change) => change.steps);
+  const steps = inOrder(withdrawFirst(drafts, tableChange(inventory, desired, updateKey)));
   const { keys, blockers } = keysOfPlan(steps, inventory.keys);
   const unchanged = new Map(
     desired

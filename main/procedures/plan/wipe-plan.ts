@@ -19,7 +19,7 @@ const usualUpdateKey = 0x0a;
 export function makeWipePlan(inventory: Inventory, options: { readonly target?: FilePath } = {}): Plan {
   const target = findHome(inventory, options.target);
   if (target.blocker !== undefined)
-    return finishPlan('wipe', inventory, undefined, [blocked(target.blocker)], []);
+    return finishPlan('wipe', inventory, undefined, [blocked(target.blocker)], [], usualUpdateKey);
   const context = { create: false, updateKey: usualUpdateKey };
   const changes = filesOf('1M2M').flatMap((declaration): Changes[] => {
     const reading = inventory.files.find(isAt(childPath(target.path, declaration.fid)));
@@ -30,5 +30,5 @@ export function makeWipePlan(inventory: Inventory, options: { readonly target?: 
     target.path.fids.length === 0
       ? []
       : [announcementChanges(inventory, target.application, target.path, '', usualUpdateKey)];
-  return finishPlan('wipe', inventory, target.path, [...changes, ...announcement], []);
+  return finishPlan('wipe', inventory, target.path, [...changes, ...announcement], [], usualUpdateKey);
 }

@@ -153,6 +153,7 @@ export const calls = {
     }),
     output: z.array(receiptSummaryDoc),
   }),
+  /** By number, as digits, or id. */
   'receipts.get': call({ input: z.strictObject({ receipt: z.string() }), output: receiptDoc }),
   'receipts.check': call({ input: none, output: chainCheckDoc }),
   'audit.list': call({

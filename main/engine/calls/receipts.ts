@@ -7,8 +7,8 @@ export const listReceipts: Handler<'receipts.list'> = async (query, { parts }) =
 export const getReceipt: Handler<'receipts.get'> = async ({ receipt }, { parts }) => {
   const found = (await parts.store.get()).receipts.get(receipt);
   if (found !== undefined) return found;
-  throw new InputError('receipt.unknown', 'This station has no receipt with this id.', {
-    hint: 'List the receipts and take the id from there.',
+  throw new InputError('receipt.unknown', 'This station has no receipt with this number or id.', {
+    hint: 'List the receipts and take the number from there.',
   });
 };
 

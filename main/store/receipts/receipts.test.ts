@@ -18,6 +18,7 @@ test('receipts count up from one, each chained to the one before', () => {
   const store = tempStore();
   chainOf(store, 3);
   const [first, second] = [store.receipts.get('r1')!, store.receipts.get('r2')!];
+  expect(store.receipts.get('2')).toEqual(second);
   expect(first).toMatchObject({ number: 1, previousHash: '0'.repeat(64) });
   expect(second).toMatchObject({ number: 2, previousHash: first.hash });
   const { hash, ...body } = second;

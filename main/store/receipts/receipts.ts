@@ -50,8 +50,15 @@ export class Receipts {
     });
   }
 
-  get(id: string): ReceiptDoc | undefined {
-    return this.#sql.get(documentRow, 'SELECT document FROM receipts WHERE id = ?', id)?.document;
+  /** By its id or its number, as digits. */
+  get(receipt: string): ReceiptDoc | undefined {
+    const number = /^[1-9]\d{0,14}$/.test(receipt) ? Number(receipt) : 0;
+    return this.#sql.get(
+      documentRow,
+      'SELECT document FROM receipts WHERE id = ? OR number = ?',
+      receipt,
+      number,
+    )?.document;
   }
 
   /** The last receipt of a plan. */

@@ -33,14 +33,18 @@ export function contentText(content: ContentDoc): string {
   return content.summary;
 }
 
-/** One line a file, one more for each further record. */
+/** One line a file and one more for each further record; records without a value are counted, not listed. */
 function fileRows(file: FileDoc): string[][] {
   const head = [file.name, file.fid];
   if (file.contents.length === 0) return [[...head, paint('dim', stateText(file))]];
-  return file.contents.map((content, i) => [
-    ...(i === 0 ? head : ['', '']),
-    file.contents.length > 1 ? `${i + 1}: ${contentText(content)}` : contentText(content),
-  ]);
+  if (file.contents.length === 1) return file.contents.map((content) => [...head, contentText(content)]);
+  const assigned = file.contents.flatMap((content, i) =>
+    content.state === 'unassigned' ? [] : [`${i + 1}: ${contentText(content)}`],
+  );
+  const empty = file.contents.length - assigned.length;
+  const rest = `${empty} ${empty === 1 ? 'record' : 'records'} not assigned`;
+  const lines = empty === 0 ? assigned : [...assigned, paint('dim', rest)];
+  return lines.map((line, i) => [...(i === 0 ? head : ['', '']), line]);
 }
 
 function stateText(file: FileDoc): string {

@@ -33,8 +33,17 @@ function stepText(step: StepDoc): string {
     `      ${change}`,
     ...(step.after === undefined || step.changed.length === 0 ? [] : [`      ${markedHex(step)}`]),
     ...(step.needs.length === 0 ? [] : [`      needs ${step.needs.join(', ')}`]),
-    ...(step.caution === undefined ? [] : [`      ${paint('yellow', '!')} ${step.caution}`]),
   ].join('\n');
+}
+
+/** Each caution once, with the files it is about. */
+function cautionsText(steps: readonly StepDoc[]): string[] {
+  const files = new Map<string, Set<string>>();
+  for (const { caution, file } of steps)
+    if (caution !== undefined) files.set(caution, (files.get(caution) ?? new Set()).add(file));
+  return [...files].map(
+    ([caution, names]) => `${paint('yellow', '!')} ${[...names].join(', ')}\n    ${caution}`,
+  );
 }
 
 export function planText(plan: PlanDoc): string {
@@ -60,6 +69,7 @@ export function planText(plan: PlanDoc): string {
     head,
     ...(plan.steps.length === 0 ? [] : [plan.steps.map(stepText).join('\n')]),
     ...(keys.length === 0 ? [] : [`Keys\n${table(keys, '  ')}`]),
+    ...cautionsText(plan.steps),
     ...plan.blockers.map(errorText),
     verdict,
   ].join('\n\n');

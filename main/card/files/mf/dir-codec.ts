@@ -55,7 +55,9 @@ export const directoryCodec: Codec<DirectoryValue> = {
   },
   isUnassigned: (bytes) => isFilledWith(bytes, 0xff),
   summary({ aid, label, oneM2m }) {
-    const frameworks = oneM2m.map(({ df, subscription }) => `DF_1M2M ${df} for ${subscription}`);
+    const frameworks = oneM2m.map(({ df, subscription }) =>
+      subscription === '' ? `DF_1M2M ${df}` : `DF_1M2M ${df} for ${subscription}`,
+    );
     return [label ?? 'no label', aid, ...frameworks].join(', ');
   },
 };

@@ -10,7 +10,7 @@ const remembered = 200;
 
 interface Entry {
   readonly operation: Operation;
-  ended: Promise<unknown>;
+  ended: Promise<void>;
 }
 
 /** The long calls of this engine, oldest first: what a user interface that was reloaded finds running or ended. */
@@ -43,7 +43,11 @@ export class OperationRegistry {
     this.#entries.set(id, entry);
     this.#forget();
     const result = work(operation);
-    entry.ended = result;
+    // Not the result itself: it is large, and the entry outlives the call.
+    entry.ended = result.then(
+      () => undefined,
+      () => undefined,
+    );
     return result;
   }
 
@@ -66,7 +70,7 @@ export class OperationRegistry {
   async cancelAll(): Promise<void> {
     const running = [...this.#entries.values()].filter(({ operation }) => operation.running);
     for (const { operation } of running) operation.cancel();
-    await Promise.allSettled(running.map(({ ended }) => ended));
+    await Promise.all(running.map(({ ended }) => ended));
   }
 
   #forget(): void {

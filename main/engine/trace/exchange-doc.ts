@@ -1,4 +1,3 @@
-import { toHex } from '../../base/bytes.ts';
 import { CardwrightError } from '../../base/error.ts';
 import { type CommandApdu, decodeCommandApdu } from '../../card/apdu.ts';
 import type { Sensitivity } from '../../card/command.ts';
@@ -50,12 +49,12 @@ export function describeAnswer(
 ): Pick<TraceDoc, 'response' | 'sw' | 'meaning'> {
   const data = bytes.length < 2 ? bytes : bytes.subarray(0, -2);
   const hides = redaction === 'response' || redaction === 'both';
-  const response = hides ? hidden.repeat(data.length) : toHex(data);
+  const response = hides ? hidden.repeat(data.length) : hexOf(data);
   if (bytes.length < 2) return { response, meaning: 'The answer has no status word' };
   const sw = (bytes[bytes.length - 2]! << 8) | bytes[bytes.length - 1]!;
   return {
     response,
-    sw: toHex(bytes.subarray(-2)).toUpperCase(),
+    sw: hexOf(bytes.subarray(-2)).toUpperCase(),
     meaning: describeStatusWord(sw, ins).meaning,
   };
 }
@@ -67,10 +66,10 @@ export function describeFailure(thrown: unknown): string {
 /** Everything behind the length is hidden, Le too: a wrong Lc makes a byte of the data look like one. */
 function commandText(bytes: Uint8Array, apdu: CommandApdu | undefined, redaction: Sensitivity): string {
   const hides = redaction === 'command' || redaction === 'both';
-  if (!hides || (apdu !== undefined && apdu.data === undefined)) return toHex(bytes);
+  if (!hides || (apdu !== undefined && apdu.data === undefined)) return hexOf(bytes);
   const extended = bytes[4] === 0;
   const start = apdu === undefined ? 4 : extended ? 7 : 5;
-  return toHex(bytes.subarray(0, start)) + hidden.repeat(Math.max(0, bytes.length - start));
+  return hexOf(bytes.subarray(0, start)) + hidden.repeat(Math.max(0, bytes.length - start));
 }
 
 function decoded(bytes: Uint8Array): CommandApdu | undefined {
@@ -85,3 +84,9 @@ function both(a: Sensitivity, b: Sensitivity): Sensitivity {
   if (a === b || b === 'none') return a;
   return a === 'none' ? b : 'both';
 }
+
+/**
+ * Lower-case hexadecimal. Thousands of these texts are kept: unlike one that grew digit by digit, which V8 keeps as a tree of its parts, this
+ * one takes a byte a digit.
+ */
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -14,6 +14,7 @@ const config = {
     'native/**/*',
     '!main/shell/**',
     '!**/*.test.ts',
+    '!**/testing/**',
     '!**/README.md',
     '!node_modules/@types/**',
     '!node_modules/**/*.{map,md,d.ts,d.cts,d.mts}',

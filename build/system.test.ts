@@ -6,9 +6,7 @@ test('what is missing is named, what is there is not', () => {
   expect(missingPackages(['app', 'test'], () => true)).toEqual([]);
   expect(missingPackages(['app'], () => false)).toContain('pcscd');
   expect(missingPackages(['app'], () => false)).not.toContain('chromium');
-  expect(missingPackages(['app', 'test'], (path) => path !== '/usr/bin/chromium')).toEqual([
-    'chromium',
-  ]);
+  expect(missingPackages(['app', 'test'], (path) => path !== '/usr/bin/chromium')).toEqual(['chromium']);
 });
 
 test('the command fits the system', () => {

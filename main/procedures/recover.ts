@@ -1,5 +1,6 @@
+import { startsWithBytes } from '../base/bytes.ts';
 import { checkSameCard } from './apply/same-card.ts';
-import { situationOf } from './apply/step-situation.ts';
+import { type StepSituation, situationOf } from './apply/step-situation.ts';
 import { CardFiles } from './card-files.ts';
 import type { PlanStep } from './plan/types.ts';
 import type { CardSession } from './session.ts';
@@ -28,8 +29,23 @@ export async function recoverSteps(
   await checkSameCard(files, iccid);
   const recovered: RecoveredStep[] = [];
   for (const step of unknown) {
-    const { state } = await situationOf(files, step);
-    recovered.push({ step, effect: state === 'ready' ? 'not-done' : state === 'done' ? 'done' : 'partly' });
+    recovered.push({ step, effect: effectOf(step, await situationOf(files, step)) });
   }
   return recovered;
 }
+
+function effectOf(step: PlanStep, situation: StepSituation): RecoveredStep['effect'] {
+  if (situation.state === 'done') return 'done';
+  if (situation.state === 'other') return 'partly';
+  return isBegun(step, situation.current) ? 'partly' : 'not-done';
+}
+
+/** Of a new file the plan does not know what it held: a first command of several that has been executed shows in the content itself. */
+function isBegun(step: PlanStep, current: Uint8Array | undefined): boolean {
+  if (step.kind !== 'update-binary' || step.before !== undefined || current === undefined) return false;
+  const firstCommand = step.after.subarray(0, longestUpdate);
+  return step.after.length > longestUpdate && startsWithBytes(current, firstCommand);
+}
+
+/** Bytes of one UPDATE BINARY, ETSI TS 102 221 11.1.4. */
+const longestUpdate = 255;

@@ -1,4 +1,4 @@
-import { CardwrightError } from '../base/error.ts';
+import { CardwrightError, StoreError } from '../base/error.ts';
 import type { Clock } from '../base/ports.ts';
 import type { AuditDoc } from '../contract/receipt.ts';
 import type { Store } from '../store/store.ts';
@@ -40,8 +40,17 @@ export class Audit {
     try {
       return await work();
     } catch (error) {
-      this.write(actor, subject, isCancelled(error) ? 'cancelled' : 'failed', sentenceOf(error));
+      this.#writeIfPossible(actor, subject, isCancelled(error) ? 'cancelled' : 'failed', sentenceOf(error));
       throw error;
+    }
+  }
+
+  /** What happened to the card matters more than a log that cannot be written, which the next call will meet. */
+  #writeIfPossible(...line: Parameters<Audit['write']>): void {
+    try {
+      this.write(...line);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
     }
   }
 }

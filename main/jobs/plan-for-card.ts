@@ -2,8 +2,10 @@ import { toHex } from '../base/bytes.ts';
 import { type FilePath, parsePath } from '../card/path.ts';
 import type { PlanDoc } from '../contract/plan.ts';
 import type { ValuesDoc } from '../contract/profile.ts';
+import { CardFiles } from '../procedures/card-files.ts';
+import { identifyCard } from '../procedures/inventory/identify.ts';
 import { takeInventory } from '../procedures/inventory/take-inventory.ts';
-import type { CardApplication, Inventory } from '../procedures/inventory/types.ts';
+import type { Inventory } from '../procedures/inventory/types.ts';
 import { makePlan } from '../procedures/plan/make-plan.ts';
 import { targetsToLookFor } from '../procedures/plan/target.ts';
 import type { Plan } from '../procedures/plan/types.ts';
@@ -41,13 +43,14 @@ export async function planOnInventory(
   options: ProcedureOptions,
 ): Promise<{ readonly plan: Plan; readonly inventory: Inventory }> {
   const target = request.target === undefined ? {} : { target: parsePath(request.target) };
+  const unannounced = await unannouncedTargets(deps, card);
   const inventory = await takeInventory(card.session, {
     ...options,
     scope: 'onem2m',
     clock: deps.clock,
     alsoLookFor: (applications) => [
       ...(request.kind === 'wipe' ? [] : targetsToLookFor(request.profile)(applications)),
-      ...unannouncedTargets(deps, applications),
+      ...unannounced,
     ],
   });
   const plan =
@@ -58,15 +61,14 @@ export async function planOnInventory(
 }
 
 /**
- * A plan that creates a directory announces it last. Where such a plan was interrupted, only the store knows where to look; which
- * card this is, is not known yet, so those of all cards are looked for.
+ * A plan that creates a directory announces it last: where such a plan was interrupted, only the store knows where to look. Costs the
+ * exchanges of an identification, and only while any plan is open.
  */
-function unannouncedTargets({ store }: JobDeps, applications: readonly CardApplication[]): FilePath[] {
-  const aids = new Set(applications.map(({ aid }) => toHex(aid)));
-  const targets = new Set(store.plans.open().map(({ target }) => target));
-  return [...targets]
-    .map(parsePath)
-    .filter(({ aid, fids }) => fids.length === 1 && aid !== undefined && aids.has(aid));
+async function unannouncedTargets(deps: JobDeps, { session, simulated }: JobCard): Promise<FilePath[]> {
+  if (!deps.store.plans.anyOpen()) return [];
+  const { iccid } = await identifyCard(new CardFiles(session));
+  const open = iccid === undefined ? [] : openPlansOf(deps, iccid, simulated);
+  return open.map(({ target }) => parsePath(target)).filter(({ fids }) => fids.length === 1);
 }
 
 /**

@@ -10,7 +10,7 @@ import { actionOf, type DesiredState, type PlanRequest, planForCard } from './pl
 import { findPlan } from './runnable-plan.ts';
 import { verifyCard } from './verify-card.ts';
 
-export type { ApplyRequest, DesiredState, JobCard, JobDeps, PlanRequest };
+export type { JobCard, PlanRequest };
 
 /** Plan, apply, verify, receipt. Each call leaves its lines in the audit log, also when it fails. */
 export class Provisioning {

@@ -1,10 +1,8 @@
-import Database from 'better-sqlite3';
 import { type IdSource, systemIds } from '../base/ports.ts';
 import { AuditLog } from './audit.ts';
 import { Cards } from './cards.ts';
 import { prepareFolder } from './folder.ts';
-import { migrate } from './migrate.ts';
-import { migrations } from './migrations/list.ts';
+import { openDatabase } from './open-database.ts';
 import { Operations } from './operations.ts';
 import { PlanSteps } from './plans/plan-steps.ts';
 import { Plans } from './plans/plans.ts';
@@ -12,13 +10,9 @@ import { Presence } from './presence.ts';
 import { Profiles } from './profiles.ts';
 import { Receipts } from './receipts/receipts.ts';
 import { Settings } from './settings.ts';
-import { Sql } from './sql.ts';
-import { asStoreError } from './sqlite-error.ts';
+import type { Sql } from './sql.ts';
 import { KeyWraps } from './vault/key-wraps.ts';
 import { SealedSecrets } from './vault/sealed-secrets.ts';
-
-/** Milliseconds that a write waits for one of another process. */
-const busyTimeout = 10_000;
 
 /** The database of a station. Several processes (the app, the CLI) may have it open at the same time. */
 export class Store {
@@ -63,28 +57,5 @@ export class Store {
   close(): void {
     this.presence.close();
     this.#sql.close();
-  }
-}
-
-function openDatabase(file: string): Sql {
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(file, { timeout: busyTimeout });
-    // a full synchronisation at every commit: an intent is on the disk before its APDU leaves, also when the power fails
-    for (const pragma of [
-      'trusted_schema = OFF',
-      'cell_size_check = ON',
-      'journal_mode = WAL',
-      'synchronous = FULL',
-      'foreign_keys = ON',
-      'secure_delete = ON',
-    ])
-      db.pragma(pragma);
-    const sql = new Sql(db);
-    migrate(sql, migrations);
-    return sql;
-  } catch (error) {
-    db?.close();
-    throw asStoreError(error);
   }
 }

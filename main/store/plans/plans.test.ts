@@ -113,6 +113,8 @@ test('open are the plans that may have changed a card, until a later one has set
   ended('elsewhere', 'interrupted', 1, { createdAt: 5, target: 'MF/7F10/5F41' });
   ended('other card', 'interrupted', 1, { createdAt: 6, iccid: '89000' });
 
+  expect(store.plans.anyOpen()).toBe(true);
+  expect(tempStore().plans.anyOpen()).toBe(false);
   const open = (iccid?: string) => store.plans.open(iccid).map((plan) => plan.id);
   expect(open()).toEqual(['partly', 'torn', 'elsewhere', 'other card']);
   expect(open('89000')).toEqual(['other card']);

@@ -123,6 +123,14 @@ export class Plans {
     );
   }
 
+  /** Whether there is an open plan, of whatever card. */
+  anyOpen(): boolean {
+    return (
+      this.#sql.get(z.object({ id: z.string() }), `SELECT id FROM plans WHERE ${openClause} LIMIT 1`) !==
+      undefined
+    );
+  }
+
   /** The directory `target` of this card is in a known state again, by the plan `by`: what was open there is closed. */
   settle(iccid: string, target: string, by: string): void {
     this.#sql.run(

@@ -1,0 +1,62 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toHex } from '../../base/bytes.ts';
+import { systemClock, systemIds } from '../../base/ports.ts';
+import { connectUicc } from '../../lab/uicc-link.ts';
+import { Store } from '../../store/store.ts';
+import { Vault } from '../../store/vault/vault.ts';
+import { Provisioning } from '../provision.ts';
+import { cardOn } from './card-on.ts';
+import { isVerify, isWrite, killCard, killJob } from './kill-job.ts';
+import { actor, adm1 } from './published.ts';
+
+/**
+ * An engine that provisions a card and kills itself with SIGKILL at the n-th of the points at which it may die while it applies: before
+ * and after each command that changes the card, and in each transaction of the store. n is `CARDWRIGHT_TEST_KILL_AT`.
+ */
+const folder = process.argv[2] ?? '';
+const killAt = Number(process.env['CARDWRIGHT_TEST_KILL_AT']);
+let armed = false;
+let point = 0;
+function mayDie(): void {
+  if (!armed) return;
+  point += 1;
+  if (point === killAt) process.kill(process.pid, 'SIGKILL');
+}
+/** Replaces a method of one object by itself with a point after it, mostly inside the transaction that it is part of. */
+function mayDieAfter<K extends string>(target: Record<K, (...args: never[]) => unknown>, name: K): void {
+  const method = target[name].bind(target);
+  target[name] = (...args) => {
+    const result = method(...args);
+    mayDie();
+    return result;
+  };
+}
+
+const store = new Store(folder);
+mayDieAfter(store.plans, 'begin');
+mayDieAfter(store.steps, 'intend');
+mayDieAfter(store.steps, 'end');
+mayDieAfter(store.receipts, 'append');
+mayDieAfter(store.plans, 'end');
+mayDieAfter(store.audit, 'append');
+
+const link = await connectUicc(killCard(folder));
+const card = cardOn({
+  ...link,
+  exchange: async (bytes, context) => {
+    if (!isWrite(bytes) && !isVerify(bytes)) return link.exchange(bytes, context);
+    mayDie();
+    const answer = await link.exchange(bytes, context);
+    if (isWrite(bytes)) appendFileSync(join(folder, 'written'), `${toHex(bytes)}\n`);
+    mayDie();
+    return answer;
+  },
+});
+const vault = new Vault({ keyWraps: store.keyWraps, secrets: store.secrets, clock: systemClock });
+const jobs = new Provisioning({ store, vault, clock: systemClock, ids: systemIds });
+const plan = await jobs.makePlan(card, killJob, actor);
+armed = true;
+await jobs.apply(card, { plan: plan.id, iccid: plan.iccid, keys: adm1 }, actor);
+mayDie();
+store.close();

@@ -42,6 +42,12 @@ test('errors are put into German by their code and stay English where there are 
   expect(translateError({ ...doc, code: 'not.known' }, 'de').what).toBe(doc.what);
 });
 
+test('German words that lack a detail give way to the engine’s own', () => {
+  const wrong = { ...doc, code: 'pin.wrong', what: 'The value was refused.' };
+  expect(translateError(wrong, 'de').what).toBe('The value was refused.');
+  expect(translateError({ ...wrong, details: { key: 'ADM1', triesLeft: 2 } }, 'de').what).toContain('ADM1');
+});
+
 test('German words for errors name only details in braces', () => {
   for (const [code, { what, meaning = '', hint }] of Object.entries(deErrors))
     for (const text of [what, meaning, hint]) expect(text, code).not.toMatch(/!|\{\{/);

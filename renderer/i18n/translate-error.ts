@@ -13,8 +13,11 @@ export function translateError(doc: ErrorDoc, language: string): ErrorText {
   if (known === undefined) return { what: doc.what, meaning: doc.meaning, hint: doc.hint };
   const fill = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (whole, name: string) => String(doc.details[name] ?? whole));
+  const what = fill(known.what);
+  // Words that lack a detail would say less than the engine's own.
+  if (/\{\w+\}/.test(what)) return { what: doc.what, meaning: doc.meaning, hint: doc.hint };
   return {
-    what: fill(known.what),
+    what,
     meaning: known.meaning === undefined ? doc.meaning : fill(known.meaning),
     hint: fill(known.hint),
   };

@@ -20,9 +20,9 @@ export const station: StationDoc = {
 };
 
 const access: AccessDoc[] = [
-  { operation: 'read', sentence: 'read needs PIN1', rule: 'keys', keys: ['PIN1'] },
-  { operation: 'update', sentence: 'update needs ADM1', rule: 'keys', keys: ['ADM1'] },
-  { operation: 'deactivate', sentence: 'deactivate is never allowed', rule: 'never', keys: [] },
+  { operation: 'read', sentence: 'Read needs PIN1.', rule: 'keys', keys: ['PIN1'] },
+  { operation: 'update', sentence: 'Update needs ADM1.', rule: 'keys', keys: ['ADM1'] },
+  { operation: 'deactivate', sentence: 'Deactivate is never allowed.', rule: 'never', keys: [] },
 ];
 
 const hexOf = (text: string): string =>

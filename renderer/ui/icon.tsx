@@ -5,6 +5,7 @@ const paths = {
   attention: <path d="M8 4.4v4.4M8 11.2v.4" />,
   fault: <path d="M4.8 4.8l6.4 6.4M11.2 4.8l-6.4 6.4" />,
   unknown: <path d="M5.6 6a2.4 2.4 0 1 1 3.4 2.3c-.7.3-1 .8-1 1.5M8 12v.3" />,
+  note: <path d="M8 7.2v4.2M8 4.5v.3" />,
   chevron: <path d="M6 3.5L10.5 8 6 12.5" />,
   copy: <path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z" />,
   eye: (

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import './sign.css';
 
-export type SignState = 'good' | 'attention' | 'fault' | 'unknown';
+/** `note` is for what is worth knowing and no state of anything. */
+export type SignState = 'good' | 'attention' | 'fault' | 'unknown' | 'note';
 
 /** A state as sign and word: each has its own colour and its own shape. */
 export function Sign({ state, children }: { readonly state: SignState; readonly children: ReactNode }) {

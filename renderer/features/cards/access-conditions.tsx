@@ -46,7 +46,10 @@ function AccessSentence({
     <li>
       {status?.triesLeft === undefined
         ? sentence
-        : t('card.access.withTries', { sentence, tries: t('key.tries', { count: status.triesLeft }) })}
+        : t('card.access.withTries', {
+            sentence: sentence.replace(/\.$/, ''),
+            tries: t('key.tries', { count: status.triesLeft }),
+          })}
     </li>
   );
 }

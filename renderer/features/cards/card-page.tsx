@@ -134,7 +134,9 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
 
 /** The file to begin with: the first that was complained about, else the first oneM2M file, else the first. */
 function firstFile({ files, health }: InventoryDoc): string | undefined {
-  const complained = worstFirst(health.findings).find(({ path }) => files.some((file) => file.path === path));
+  const complained = worstFirst(health.findings).find(({ path }) =>
+    files.some((file) => file.path === path && file.kind === 'ef'),
+  );
   return (
     complained?.path ??
     (files.find(({ name }) => name.startsWith('EF_1M2M')) ?? files.find(({ kind }) => kind === 'ef'))?.path

@@ -39,6 +39,10 @@ export function FilePanes({ inventory, selected, onSelect }: Props) {
   );
 }
 
+/** How many files stand directly in a directory. */
+const filesIn = (files: readonly FileDoc[], directory: string): number =>
+  files.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory && path.includes('/')).length;
+
 function FileDetail({ file, inventory }: { readonly file: FileDoc; readonly inventory: InventoryDoc }) {
   const { t } = useTranslation();
   const [record, setRecord] = useState(0);
@@ -58,7 +62,10 @@ function FileDetail({ file, inventory }: { readonly file: FileDoc; readonly inve
       <section className="pane" aria-label={t('card.value.title')}>
         <h2 className="pane-title">{file.name}</h2>
         <div className="pane-pad stack-tight pane-scroll">
-          <p className="quiet">{file.title}</p>
+          {file.title !== file.name && <p className="quiet">{file.title}</p>}
+          {file.kind !== 'ef' && (
+            <p>{t('card.files.directory', { count: filesIn(inventory.files, file.path) })}</p>
+          )}
           {file.problem !== undefined && <ErrorBlock error={undefined} doc={file.problem} live={false} />}
           {file.contents.length > 1 && (
             <div className="row spread">

@@ -7,7 +7,7 @@ import { SignMark, type SignState } from '../../ui/sign.tsx';
 import { worstFirst } from './worst-first.ts';
 import './findings.css';
 
-const signOf = { fault: 'fault', warning: 'attention', notice: 'unknown' } as const satisfies Record<
+const signOf = { fault: 'fault', warning: 'attention', notice: 'note' } as const satisfies Record<
   string,
   SignState
 >;

@@ -13,8 +13,12 @@ export function NoReader({ list }: { readonly list: ReaderListDoc }) {
   const { service, problem } = list;
   return (
     <div className="no-reader">
-      {service === 'running' || service === 'disabled' ? (
-        <Empty title={service === 'disabled' ? t('cards.service.disabled') : t('cards.noReader.title')}>
+      {service === 'disabled' ? (
+        <Empty title={t('cards.service.disabled')}>
+          <p>{t('cards.service.disabledLead')}</p>
+        </Empty>
+      ) : service === 'running' ? (
+        <Empty title={t('cards.noReader.title')}>
           <p>{t('cards.noReader.lead')}</p>
           <ol className="no-reader-steps">
             <li>{t('cards.noReader.step1')}</li>

@@ -1,11 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SeedDoc } from '../../../main/contract/station.ts';
 import { useAnswer } from '../../client/engine.tsx';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+
+/** The cards to begin with, where the engine has them; the others come on demand. */
+const first = ['usim-prepersonalised', 'provisioned', 'usim-blank', 'faulty-onem2m'];
+const rank = ({ name }: SeedDoc): number => (first.includes(name) ? first.indexOf(name) : first.length);
 
 /** Chooses the software card of a simulated reader and starts it. */
 export function SimulatorChoice({ onAdded }: { readonly onAdded?: (reader: string) => void }) {
@@ -14,6 +19,9 @@ export function SimulatorChoice({ onAdded }: { readonly onAdded?: (reader: strin
   const seeds = useAnswer('simulator.seeds', {}, { enabled: station.data?.simulator === true });
   const add = useCall('simulator.add', ['readers.list']);
   const [seed, setSeed] = useState<string>();
+  const [all, setAll] = useState(false);
+  const sorted = (seeds.data ?? []).toSorted((a, b) => rank(a) - rank(b));
+  const shown = all ? sorted : sorted.slice(0, first.length);
   if (station.data?.simulator === false) return null;
   return (
     <section className="panel stack" aria-label={t('cards.noReader.trySimulator')}>
@@ -29,12 +37,19 @@ export function SimulatorChoice({ onAdded }: { readonly onAdded?: (reader: strin
           label={t('cards.simulator.choose')}
           value={seed}
           onChange={setSeed}
-          options={seeds.data.map(({ name, title, description }) => ({
+          options={shown.map(({ name, title, description }) => ({
             value: name,
             label: title,
             help: description,
           }))}
         />
+      )}
+      {sorted.length > first.length && (
+        <div>
+          <Button look="quiet" small aria-expanded={all} onPress={() => setAll(!all)}>
+            {all ? t('common.showFewer') : t('common.showAll', { count: sorted.length })}
+          </Button>
+        </div>
       )}
       {add.error !== null && <ErrorBlock error={add.error} />}
       <div>

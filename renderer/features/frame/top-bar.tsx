@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { useAnswer, useConnection } from '../../client/engine.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Sign } from '../../ui/sign.tsx';
 import { hashOf } from './place.ts';
 import './top-bar.css';
 
@@ -49,11 +48,9 @@ export function TopBar({ onPalette, onHelp }: Props) {
 function SyncState({ outbox }: { readonly outbox: number }) {
   const { t } = useTranslation();
   if (useConnection() !== 'online') return null;
-  return outbox === 0 ? (
-    <span className="small quiet">{t('frame.outboxEmpty')}</span>
-  ) : (
-    <span className="small">
-      <Sign state="unknown">{t('frame.outbox', { count: outbox })}</Sign>
+  return (
+    <span className="small quiet nowrap">
+      {outbox === 0 ? t('frame.outboxEmpty') : t('frame.outbox', { count: outbox })}
     </span>
   );
 }

@@ -17,16 +17,20 @@ export function useOutcome(receipt: ReceiptDoc): OutcomeWords {
   const at = receipt.done.find(
     ({ state }) => state === 'failed' || state === 'unknown' || state === 'intended',
   );
-  const lead =
-    at?.state === 'unknown' || at?.state === 'intended'
-      ? t('provision.result.stoppedUnknown', { file: at.file })
+  const next = receipt.done.find(({ state }) => state === 'skipped' || state === 'pending');
+  const isUnknown = at?.state === 'unknown' || at?.state === 'intended';
+  const lead = isUnknown
+    ? t('provision.result.stoppedUnknown', { file: at.file })
+    : count === 0
+      ? t('provision.result.stoppedNothing')
       : t('provision.result.stoppedLead', { count });
-  const where = (named: 'stopped' | 'interrupted'): string =>
-    at !== undefined
-      ? t(`provision.result.${named}`, { file: at.file })
-      : count === 0
-        ? t('provision.result.stoppedPlain')
-        : t(`receipts.state.${named}`);
+  const where = (how: 'stopped' | 'interrupted'): string => {
+    if (at !== undefined) return t(`provision.result.${how}`, { file: at.file });
+    if (count === 0) return t('provision.result.stoppedPlain');
+    return next === undefined
+      ? t(`receipts.state.${how}`)
+      : t(`provision.result.${how}Before`, { file: next.file });
+  };
   switch (receipt.result) {
     case 'verified':
       return {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PlanDoc, StepDoc } from '../../../main/contract/plan.ts';
+import type { KeyNeedDoc, PlanDoc, StepDoc } from '../../../main/contract/plan.ts';
 import { Disclose } from '../../ui/disclose.tsx';
 import { HexView } from '../../ui/hex-view.tsx';
 import { SignMark } from '../../ui/sign.tsx';
@@ -90,12 +90,16 @@ function StepRow({ step, plan }: { readonly step: StepDoc; readonly plan: PlanDo
         {step.needs.map((name) => (
           <span key={name} className="plan-need">
             <strong>{name}</strong>
-            <Tries left={plan.keys.find((key) => key.name === name)?.triesLeft} />
+            <KeyTries need={plan.keys.find((key) => key.name === name)} />
           </span>
         ))}
       </td>
     </tr>
   );
+}
+
+function KeyTries({ need }: { readonly need: KeyNeedDoc | undefined }) {
+  return <Tries left={need?.state === 'blocked' ? 0 : need?.triesLeft} />;
 }
 
 const rowsAtOnce = 3;

@@ -95,7 +95,7 @@ function Review({ plan }: { readonly plan: PlanDoc }) {
       }
     >
       <CardLost />
-      {plan.continues !== undefined && <Notice state="unknown" title={t('provision.plan.continues')} />}
+      {plan.continues !== undefined && <Notice state="note" title={t('provision.plan.continues')} />}
       {plan.kind === 'wipe' && <Notice state="attention" title={t('provision.plan.wipeNotice')} />}
       <PlanReview plan={plan} />
     </StepFrame>

@@ -11,7 +11,7 @@ import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { SignMark, type SignState } from '../../ui/sign.tsx';
 import { go } from '../frame/place.ts';
-import { CardLost } from './live-card.tsx';
+import { CardLost, useLiveCard } from './live-card.tsx';
 import { Outcome, useOutcome } from './outcome.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { StepList } from './step-list.tsx';
@@ -57,6 +57,7 @@ function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
   const actor = useWizardActor();
   const start = useStartWizard();
   const outcome = useOutcome(receipt);
+  const { present } = useLiveCard();
   const verified = receipt.result === 'verified';
   const said = verified
     ? t('provision.result.announceVerified', { number: receipt.number })
@@ -66,10 +67,18 @@ function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
     <StepFrame
       question={<Title state={outcome.state}>{outcome.title}</Title>}
       lead={outcome.lead}
+      canGoOn={verified || present}
       secondary={
-        <Button onPress={() => go({ page: 'receipt', receipt: receipt.id })}>
-          {t('provision.result.openReceipt')}
-        </Button>
+        <>
+          <Button onPress={() => go({ page: 'receipt', receipt: receipt.id })}>
+            {t('provision.result.openReceipt')}
+          </Button>
+          {!verified && (
+            <Button look="quiet" onPress={() => start({ task: receipt.kind })}>
+              {t('provision.plan.anotherCard')}
+            </Button>
+          )}
+        </>
       }
       next={verified ? t('provision.result.nextCard') : t('provision.result.rollForward')}
       onNext={() => (verified ? start({ task: receipt.kind }) : actor.send({ type: 'PLAN_AGAIN' }))}

@@ -109,7 +109,7 @@ function ValuesOf({ profile }: { readonly profile: ProfileDoc }) {
             label: t('provision.values.form'),
             content: (
               <>
-                {remark !== undefined && <Notice state="unknown" title={remark} />}
+                {remark !== undefined && <Notice state="note" title={remark} />}
                 <ValuesForm
                   profile={profile}
                   texts={texts}

@@ -41,6 +41,7 @@ export const cards: Catalogue['cards'] = {
     'no-permission': 'Dieser Benutzer darf die Kartenleser nicht benutzen',
     'not-installed': 'Der Chipkartendienst ist nicht installiert',
     disabled: 'Die Kartenleser sind für diesen Kern abgeschaltet',
+    disabledLead: 'Er wurde ohne sie gestartet. Simulierte Leser gehen trotzdem.',
     lead: 'Ohne ihn ist kein Leser zu sehen.',
   },
   diagnosis: {

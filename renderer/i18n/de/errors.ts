@@ -37,7 +37,8 @@ export const deErrors: Readonly<Record<string, ErrorWords>> = {
     hint: 'Fragen Sie den Herausgeber der Karte; mit diesem Schlüssel lässt sie sich nicht mehr ändern.',
   },
   'pin.wrong': {
-    what: 'Die Karte hat den Schlüssel abgelehnt.',
+    what: '{key} wurde abgelehnt; verbleibende Versuche: {triesLeft}.',
+    meaning: 'Ein Versuch dieses Schlüssels ist verbraucht. Es wurde nichts damit geschrieben.',
     hint: 'Vergleichen Sie den Schlüssel mit den Angaben des Herausgebers, bevor Sie es noch einmal versuchen.',
   },
   'reader.busy': {

@@ -186,6 +186,9 @@ export const provision: Catalogue['provision'] = {
       'Mindestens eine Datei enthält nicht, was geschrieben wurde. Setzen Sie diese Karte nicht ein, bevor das geklärt ist.',
     stopped: 'Bei {{file}} angehalten',
     stoppedPlain: 'Vor der ersten Datei angehalten',
+    stoppedBefore: 'Vor {{file}} angehalten',
+    interruptedBefore: 'Vor {{file}} unterbrochen',
+    stoppedNothing: 'Es wurde nichts geschrieben.',
     stoppedLead_one: '{{count}} Änderung wurde vorher geschrieben; der Rest ist unberührt.',
     stoppedLead_other: '{{count}} Änderungen wurden vorher geschrieben; der Rest ist unberührt.',
     stoppedUnknown:

@@ -39,6 +39,7 @@ export const cards = {
     'no-permission': 'This user may not use the card readers',
     'not-installed': 'The smart card service is not installed',
     disabled: 'The card readers are switched off for this engine',
+    disabledLead: 'It was started without them. Simulated readers work all the same.',
     lead: 'Without it no reader can be seen.',
   },
   diagnosis: {

@@ -181,6 +181,9 @@ export const provision = {
       'At least one file does not hold what was written. Do not use this card before it is cleared up.',
     stopped: 'Stopped at {{file}}',
     stoppedPlain: 'Stopped before the first file',
+    stoppedBefore: 'Stopped before {{file}}',
+    interruptedBefore: 'Interrupted before {{file}}',
+    stoppedNothing: 'Nothing was written.',
     stoppedLead_one: '{{count}} change was written before; the rest was not touched.',
     stoppedLead_other: '{{count}} changes were written before; the rest was not touched.',
     stoppedUnknown:

@@ -92,7 +92,7 @@ describe('applying a plan', () => {
     const { link } = await apply(uicc, plan);
     const first = link.sent.find((command) => command.startsWith('00d6'));
     // 8000FF… becomes 8008 'sub-0001' FF…: from the length on, and no further than the text.
-    expect(first).toBe(`00d6000109${'08'}${Buffer.from('sub-0001').toString('hex')}`);
+    expect(first).toBe(`00d600010908${Buffer.from('sub-0001').toString('hex')}`);
   });
 
   test('presents each key once, and not before it is needed', async () => {

@@ -1,5 +1,6 @@
 import {
   AccessError,
+  CancelledError,
   CardwrightError,
   InputError,
   InterruptedError,
@@ -78,7 +79,7 @@ async function applyStep(run: Run, step: PlanStep): Promise<void> {
   const tell = (state: 'intended' | 'done' | 'failed' | 'unknown'): void =>
     options.onProgress?.({
       what: `${verbs[step.kind]} ${step.name}`,
-      done: step.index + (state === 'intended' ? 0 : 1),
+      done: step.index + (state === 'done' ? 1 : 0),
       total: run.total,
       step: { index: step.index, state },
     });
@@ -160,6 +161,8 @@ function describe(
   done: number,
   total: number,
 ): CardwrightError {
+  // A cancel that the session noticed first knows nothing of steps.
+  if (error instanceof CancelledError) return new CancelledError(stoppedAfter(done, total));
   if (session.lost === undefined || error instanceof InterruptedError) return error;
   return interrupted(error, false, stoppedAfter(done, total));
 }

@@ -1,4 +1,5 @@
-import { CardError, type CardwrightError } from '../../base/error.ts';
+import { CardError, type CardwrightError, type InputError } from '../../base/error.ts';
+import { checkIdentifier } from '../../card/files/onem2m/identifier/by-file.ts';
 import { childPath, type FilePath, formatPath, masterFile, samePath } from '../../card/path.ts';
 import { isAt } from '../inventory/to-read.ts';
 import type { FileReading, Inventory } from '../inventory/types.ts';
@@ -45,6 +46,7 @@ export function makePlan(
       profile.updateKey,
     );
   const desired = desiredContents(profile, resolved.values);
+  if (problems.length === 0) problems.push(...identifierProblems(desired));
   const changes = [
     ...changesBelow(inventory, target, desired, profile),
     ...(profile.target.kind === 'df-1m2m'
@@ -52,6 +54,18 @@ export function makePlan(
       : []),
   ];
   return finishPlan('provision', inventory, target.path, changes, problems, profile.updateKey);
+}
+
+/** Identifiers that a profile puts together from several values are known only now. */
+function identifierProblems(desired: readonly DesiredFile[]): readonly InputError[] {
+  return desired.flatMap(({ declaration: { name }, values }) =>
+    (values === 'unassigned' ? [] : values).flatMap((value) => {
+      const check = typeof value === 'string' ? checkIdentifier(name, value) : undefined;
+      if (check === undefined || check.ok) return [];
+      const what = `The value for ${name} is not a valid identifier: ${check.reason} (${check.clause}).`;
+      return [valueProblem(what, 'Correct the values or the profile.', undefined)];
+    }),
+  );
 }
 
 type Found = Exclude<Target, { blocker: CardwrightError }>;

@@ -118,15 +118,17 @@ interface Layout {
 }
 
 function readLayout(columns: readonly string[], profile: Profile): Layout {
-  const repeated = new Set(columns.filter((name, at) => columns.indexOf(name) !== at));
+  // Spreadsheets like to write headings with capitals.
+  const names = columns.map((name) => name.toLowerCase());
+  const repeated = new Set(names.filter((name, at) => names.indexOf(name) !== at));
   const variables = new Map<number, { name: string; list: boolean }>();
-  for (const [at, name] of columns.entries()) {
+  for (const [at, name] of names.entries()) {
     const variable = profile.variables.find((each) => each.name === name);
     if (variable !== undefined && !repeated.has(name)) variables.set(at, variable);
   }
-  const iccidColumn = columns.findIndex((name) => name.toLowerCase() === 'iccid');
+  const iccidColumn = names.indexOf('iccid');
   return {
-    iccidColumn: iccidColumn < 0 || repeated.has(columns[iccidColumn]!) ? undefined : iccidColumn,
+    iccidColumn: iccidColumn < 0 || repeated.has('iccid') ? undefined : iccidColumn,
     variables,
     problems: [...repeated].map((name) => ({
       ...(profile.variables.some((each) => each.name === name) ? { variable: name } : {}),

@@ -3,7 +3,7 @@
  * Bytes are TPDUs: with T=0, a case 4 command comes without Le and the card answers 61xx.
  */
 export interface CardDevice {
-  /** Applies power (cold reset) or resets (warm); returns the ATR. Volatile state is gone. */
+  /** Applies power (cold reset) or resets (warm); returns the ATR, empty when the card is mute. Volatile state is gone. */
   reset(kind: 'cold' | 'warm'): Promise<Uint8Array>;
   /** Removes power. Volatile state is gone; persistent state is as the last completed write left it. */
   powerOff(): Promise<void>;

@@ -3,7 +3,7 @@ import { freePorts } from './free-ports.ts';
 import { sharedObject } from './pcscd/compile.ts';
 import { Daemon } from './pcscd/daemon.ts';
 import { readerName, writeBundle } from './pcscd/driver-bundle.ts';
-import { findPlace, leavePlace } from './pcscd/place.ts';
+import { findPlace, leavePlace, makePlace } from './pcscd/place.ts';
 
 /** One reader of the test's pcscd: a card connects to `port` of this machine by the protocol of vpcd. */
 export interface VirtualReader {
@@ -43,6 +43,7 @@ process.once('exit', () => {
  * @param unplugged how many of them, the last ones, are not plugged in yet
  */
 export async function startPcscd(count: number, unplugged = 0): Promise<Pcscd> {
+  makePlace(place);
   const models = (await freePorts(count)).map((port, i) => ({
     letter: String.fromCharCode(0x41 + i),
     port,
@@ -66,6 +67,7 @@ export async function startPcscd(count: number, unplugged = 0): Promise<Pcscd> {
     async dispose() {
       await daemon.stop('politely');
       for (const bundle of bundles) rmSync(bundle, { recursive: true });
+      leavePlace(place);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InternalError } from '../../../main/base/error.ts';
 
 /** Where a pcscd of a test lives: its directories as they are seen from outside, and how it is started so that it sees them. */
@@ -37,19 +38,14 @@ function namespaceFlags(): readonly string[] | undefined {
  */
 export function findPlace(): Place {
   const { ipc, drivers } = compiledIn();
-  const directory = mkdtempSync(join(tmpdir(), 'cw-pcscd-'));
+  const directory = join(tmpdir(), `cw-pcscd-${process.pid}-${randomBytes(4).toString('hex')}`);
   const readerConf = join(directory, 'reader.conf.d');
-  mkdirSync(readerConf);
   const flags = namespaceFlags();
   if (flags === undefined) {
-    refuseToDisturb();
-    mkdirSync(ipc, { recursive: true });
     const command = (script: string) => ['sh', '-c', script] as const;
     return { directory, socket: join(ipc, 'pcscd.comm'), drivers, readerConf, isPrivate: false, command };
   }
   const own = { ipc: join(directory, 'run'), drivers: join(directory, 'drivers') };
-  mkdirSync(own.ipc);
-  mkdirSync(own.drivers);
   // In the namespace, because only there may a user who is not root create it.
   const mounts = `mkdir -p ${ipc} && mount --bind ${own.ipc} ${ipc} && mount --bind ${own.drivers} ${drivers}`;
   return {
@@ -60,6 +56,13 @@ export function findPlace(): Place {
     isPrivate: true,
     command: (script) => ['unshare', ...flags, 'sh', '-c', `${mounts} && ${script}`],
   };
+}
+
+/** Makes the directories of a place. */
+export function makePlace(place: Place): void {
+  if (!place.isPrivate) refuseToDisturb();
+  for (const directory of [place.readerConf, place.drivers, dirname(place.socket)])
+    mkdirSync(directory, { recursive: true });
 }
 
 export function leavePlace(place: Place): void {

@@ -9,6 +9,7 @@ const debianPackages = {
     'libpcsclite-dev': ['/usr/include/PCSC/winscard.h'],
     'build-essential': ['/usr/bin/g++', '/usr/bin/make'],
     python3: ['python3'],
+    'pkg-config': ['pkg-config'],
     libccid: ['/usr/lib/pcsc/drivers/ifd-ccid.bundle', '/etc/libccid_Info.plist'],
   },
   test: {

@@ -14,7 +14,8 @@ export function asStoreError(error: unknown): CardwrightError {
     });
   const { code } = error;
   const details = { sqlite: code };
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return corrupt(details, error);
+  // SQLITE_ERROR: a table or column is not there, and the migrations have made them all.
+  if (/^SQLITE_(CORRUPT|NOTADB|FORMAT|SCHEMA|ERROR)/.test(code)) return corrupt(details, error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code))
     return new StoreError('store.busy', 'Another Cardwright process is writing to the database.', {
       hint: 'Wait until it has finished, then try again.',

@@ -92,6 +92,13 @@ test('a database with overwritten pages gives a typed error when it is read', ()
   }).toThrow(code('store.corrupt'));
 });
 
+test('a database without one of its tables counts as damaged', () => {
+  const folder = tempFolder();
+  const store = tempStore(folder);
+  tamper(folder, 'DROP TABLE profiles');
+  expect(() => store.profiles.list()).toThrow(code('store.corrupt'));
+});
+
 test('a folder that is a file is refused', () => {
   const file = join(tempFolder(), 'file');
   writeFileSync(file, '');

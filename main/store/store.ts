@@ -36,7 +36,7 @@ export class Store {
     const sql = openDatabase(prepareFolder(folder));
     this.folder = folder;
     this.#sql = sql;
-    this.presence = new Presence(folder, sql, ids.next());
+    this.presence = enter(folder, sql, ids.next());
     this.settings = new Settings(sql);
     this.cards = new Cards(sql);
     this.profiles = new Profiles(sql);
@@ -57,5 +57,14 @@ export class Store {
   close(): void {
     this.presence.close();
     this.#sql.close();
+  }
+}
+
+function enter(folder: string, sql: Sql, id: string): Presence {
+  try {
+    return new Presence(folder, sql, id);
+  } catch (error) {
+    sql.close();
+    throw error;
   }
 }

@@ -130,6 +130,20 @@ describe('a connect', () => {
     });
   });
 
+  test('that runs when the port is closed is cancelled, and the close does not wait for it', async () => {
+    const late = Promise.withResolvers<PcscCard>();
+    script(() => late.promise);
+    const port = open();
+    const refused = expect(port.connect('A')).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect.poll(() => pcsc.open).toBe(1);
+    await port.close();
+    await refused;
+    expect(pcsc.open).toBe(1);
+    late.resolve(card);
+    await expect.poll(() => card.log).toEqual(['disconnect 0']);
+    await expect.poll(() => pcsc.open).toBe(0);
+  });
+
   test('two at once: the second is refused', async () => {
     const port = open();
     const [first, second] = await Promise.allSettled([port.connect('A'), port.connect('A')]);

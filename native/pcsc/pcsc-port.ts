@@ -44,7 +44,7 @@ class PcscPort implements ReaderPort {
   readonly #occupied = new Map<string, Occupation>();
   #loaded: Promise<PcscBinding> | undefined;
   #contexts: ReaderContexts | undefined;
-  #closed = false;
+  readonly #closing = new AbortController();
 
   constructor(options: PcscOptions) {
     this.#options = options;
@@ -53,12 +53,12 @@ class PcscPort implements ReaderPort {
   }
 
   watch(listener: SnapshotListener): () => void {
-    if (this.#closed) throw portClosed();
+    if (this.#closing.signal.aborted) throw portClosed();
     return this.#watchList.add(listener);
   }
 
   async connect(reader: string, signal?: AbortSignal): Promise<ReaderConnection> {
-    if (this.#closed) throw portClosed();
+    if (this.#closing.signal.aborted) throw portClosed();
     const occupied = this.#occupied.get(reader);
     if (occupied !== undefined)
       throw occupied.is === 'stuck' ? occupied.error : readerHeld(reader, 'this program');
@@ -82,7 +82,7 @@ class PcscPort implements ReaderPort {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     await this.#watchList.close();
     const connections = [...this.#occupied.values()].flatMap((it) =>
       it.is === 'connected' ? [it.connection] : [],
@@ -98,13 +98,18 @@ class PcscPort implements ReaderPort {
   ): Promise<ReaderConnection> {
     const binding = await this.#load();
     const contexts = (this.#contexts ??= new ReaderContexts(binding));
-    const timeout = this.#options.connectTimeout ?? 20_000;
-    const preferred = this.#options.preferredProtocol;
-    const card = await connectCard({ contexts, reader, timeout, preferred, signal, givenUp });
+    const card = await connectCard({
+      contexts,
+      reader,
+      timeout: this.#options.connectTimeout ?? 20_000,
+      preferred: this.#options.preferredProtocol,
+      signal: signal === undefined ? this.#closing.signal : AbortSignal.any([signal, this.#closing.signal]),
+      givenUp,
+    });
     const atr = card.atr;
-    if (atr === null || this.#closed) {
+    if (atr === null) {
       card.disconnect(leaveCard);
-      throw this.#closed ? portClosed() : cardAbsent(reader);
+      throw cardAbsent(reader);
     }
     const { context } = contexts.get(reader);
     const connection = new PcscConnection(card, reader, Uint8Array.from(atr), {

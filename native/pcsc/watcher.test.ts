@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FakePcsc } from '../../test/support/fake-pcsc.ts';
-import { type Sight, Watcher } from './watcher.ts';
+import { type Sight, Watcher, type WatcherTiming } from './watcher.ts';
 
-const timing = { relook: 5_000, firstRetry: 5, longestRetry: 20 };
+const timing = { relook: 5_000, reportsArrivals: true, firstRetry: 5, longestRetry: 20 };
 const [empty, present] = [0x10, 0x20];
 let pcsc: FakePcsc;
 let seen: Sight[];
@@ -15,8 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => watcher?.stop());
 
-const start = () => {
-  watcher = new Watcher(pcsc.binding, timing, (sight) => seen.push(sight));
+const start = (change: Partial<WatcherTiming> = {}) => {
+  watcher = new Watcher(pcsc.binding, { ...timing, ...change }, (sight) => seen.push(sight));
   return watcher;
 };
 const last = () => {
@@ -50,6 +50,16 @@ test('works without any reader, and sees the first', async () => {
   await expect.poll(last).toBe('');
   pcsc.change(() => pcsc.readers.set('B', { state: empty }));
   await expect.poll(last).toBe('B 10');
+});
+
+test('finds new readers by looking where the service does not report them, also the first', async () => {
+  pcsc.readers.clear();
+  start({ reportsArrivals: false, relook: 30 });
+  await expect.poll(last).toBe('');
+  pcsc.readers.set('B', { state: empty });
+  await expect.poll(last).toBe('B 10');
+  pcsc.readers.set('C', { state: empty });
+  await expect.poll(last).toBe('B 10,C 10');
 });
 
 test('tells that the service is gone, tries again with a new context, and closes each', async () => {

@@ -16,9 +16,11 @@ export type Sight =
 export interface WatcherTiming {
   /**
    * Milliseconds after which all readers are looked at again although the service reported nothing: it does not report a reader that
-   * came between two waits, nor that another program took a card, and macOS reports no new readers at all.
+   * came between two waits, nor that another program took a card.
    */
   readonly relook: number;
+  /** Whether the service can be asked to report new readers; macOS knows no name for that. */
+  readonly reportsArrivals: boolean;
   /** Milliseconds between attempts to reach the service: the first, and the longest. */
   readonly firstRetry: number;
   readonly longestRetry: number;
@@ -26,6 +28,7 @@ export interface WatcherTiming {
 
 export const usualTiming: WatcherTiming = {
   relook: process.platform === 'darwin' ? 1_000 : 5_000,
+  reportsArrivals: process.platform !== 'darwin',
   firstRetry: 100,
   longestRetry: 2_000,
 };
@@ -135,7 +138,12 @@ export class Watcher {
     patience: number,
   ): Promise<number> {
     const known = readers.map(({ name, state }) => knownState(name, state));
-    if (known.length < mostNames) known.push(knownState(plugAndPlay, arrivals));
+    if (this.#timing.reportsArrivals && known.length < mostNames)
+      known.push(knownState(plugAndPlay, arrivals));
+    if (known.length === 0) {
+      await this.#pause(patience);
+      return arrivals;
+    }
     const started = Date.now();
     const wait = context.waitForChange(known, patience);
     let cancelled: Promise<void> | undefined;

@@ -43,8 +43,8 @@ export async function readEfBySfi(files: CardFiles, file: FileToRead): Promise<F
     return { ...file, state: 'read', contents: [read.value] };
   }
   // A refusal may have selected the file or not.
+  files.forgetFile();
   if (read.problem.kind !== 'access') return readEf(files, file);
-  files.selectedBySfi(file.path);
   return emptyReading(file, 'no-access', { problem: read.problem });
 }
 

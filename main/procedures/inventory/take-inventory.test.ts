@@ -103,6 +103,20 @@ describe('the inventory of a whole card', () => {
     expect(inventory.apdus).toBe(exchanges);
   });
 
+  test('and of the identification alone', async () => {
+    const link = countingLink(await connectUicc(seedCard('usim-prepersonalised')));
+    await identifyCard(new CardFiles(new CardSession(link)));
+    // The MF, EF_ICCID by its SFI, EF_DIR with six records.
+    expect(link.names).toEqual([
+      'SELECT',
+      'GET RESPONSE',
+      'READ BINARY',
+      'SELECT',
+      'GET RESPONSE',
+      ...Array(6).fill('READ RECORD'),
+    ]);
+  });
+
   test('tells its progress and can be cancelled between files', async () => {
     const told: string[] = [];
     const controller = new AbortController();

@@ -1,6 +1,6 @@
 import { CardwrightError } from '../../base/error.ts';
 import type { Fcp } from '../../card/fcp-types.ts';
-import type { EfDeclaration, FileValue } from '../../card/files/declare.ts';
+import type { EfDeclaration } from '../../card/files/declare.ts';
 import type { DesiredFile } from '../profile/desired-contents.ts';
 import { tooManyValues, valueTooLong, valueUnusable } from './blockers.ts';
 
@@ -44,8 +44,12 @@ export function fit({ declaration, values }: DesiredFile, geometry: Geometry): F
       needed: { length, count: wanted.length },
     };
   const contents: Uint8Array[] = [];
-  for (const [at, value] of wanted.entries()) {
-    const encoded = encode(declaration, value, length);
+  for (let at = 0; at < count; at++) {
+    const value = wanted[at];
+    const encoded =
+      value === undefined
+        ? attempt(() => unassignedContent(declaration, length))
+        : attempt(() => declaration.codec.encode(value, length));
     if (encoded instanceof Uint8Array) contents.push(encoded);
     else if (encoded.needed === undefined) return { ok: false, blocker: valueUnusable(name, encoded.reason) };
     else
@@ -55,17 +59,15 @@ export function fit({ declaration, values }: DesiredFile, geometry: Geometry): F
         needed: { length: encoded.needed, count },
       };
   }
-  while (contents.length < count) contents.push(unassignedContent(declaration, length));
   return { ok: true, contents };
 }
 
-function encode(
-  { codec }: EfDeclaration,
-  value: FileValue,
-  length: number,
+/** The content, or why there is none and, where a larger file would do, how many bytes it needs. */
+function attempt(
+  encode: () => Uint8Array,
 ): Uint8Array | { readonly needed?: number; readonly reason: string } {
   try {
-    return codec.encode(value, length);
+    return encode();
   } catch (error) {
     if (!(error instanceof CardwrightError)) throw error;
     const { needed } = error.details;
@@ -78,7 +80,7 @@ function encode(
 export function neededLength({ declaration, values }: DesiredFile, fallback: number): number {
   if (values === 'unassigned') return fallback;
   const needs = values.map((value) => {
-    const encoded = encode(declaration, value, fallback);
+    const encoded = attempt(() => declaration.codec.encode(value, fallback));
     return encoded instanceof Uint8Array ? fallback : (encoded.needed ?? fallback);
   });
   return Math.max(fallback, ...needs);

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { equalBytes, toHex } from '../../base/bytes.ts';
+import type { SecurityCondition } from '../../card/access/types.ts';
 import { decodeFcp } from '../../card/fcp.ts';
 import { decodeDirectoryEntry } from '../../card/files/mf/directory-entry.ts';
 import { formatPath, parsePath } from '../../card/path.ts';
 import { loadSeed } from '../../lab/uicc/seed/load.ts';
 import { createUicc } from '../../lab/uicc/uicc.ts';
 import { connectUicc } from '../../lab/uicc-link.ts';
+import { checkHealth } from '../health/check-health.ts';
 import { takeInventory } from '../inventory/take-inventory.ts';
 import type { FileReading, Inventory } from '../inventory/types.ts';
 import { parseProfile } from '../profile/parse-profile.ts';
@@ -377,7 +379,7 @@ describe('a wipe', () => {
 test('whatever the values, a plan is made; its steps end with what it desires', async () => {
   const inventory = await inventoryOf('provisioned');
   const profile = shippedProfile('access-network');
-  const text = fc.string({ unit: 'binary', maxLength: 80 });
+  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom('\uD800', '//x\uDC00'));
   const values = fc.dictionary(
     fc.constantFrom(...Object.keys(gatewayValues)),
     fc.oneof(text, fc.array(text, { maxLength: 6 })),
@@ -396,5 +398,51 @@ test('whatever the values, a plan is made; its steps end with what it desires', 
       }
     }),
     { numRuns: 200 },
+  );
+});
+
+test('whatever a card says of its files, plans and findings are made of it', async () => {
+  const inventory = await inventoryOf('provisioned');
+  const condition = fc.constantFrom<SecurityCondition>(
+    { kind: 'always' },
+    { kind: 'never' },
+    { kind: 'key', reference: 0x0a },
+    { kind: 'unknown', raw: Uint8Array.of(0x10) },
+    { kind: 'any', of: [] },
+  );
+  const change = fc.record(
+    {
+      state: fc.constantFrom('read', 'absent', 'no-access', 'unreadable', 'deactivated', 'not-read'),
+      contents: fc.array(fc.uint8Array({ maxLength: 90 }), { maxLength: 9 }),
+      size: fc.integer({ min: 0, max: 70_000 }),
+      recordLength: fc.integer({ min: 0, max: 300 }),
+      recordCount: fc.integer({ min: 0, max: 300 }),
+      structure: fc.constantFrom('transparent', 'linear-fixed', 'cyclic', 'ber-tlv'),
+      condition,
+    },
+    { requiredKeys: [] },
+  );
+  const changes = fc.array(fc.tuple(fc.nat(inventory.files.length - 1), change), { maxLength: 6 });
+  fc.assert(
+    fc.property(changes, fc.boolean(), (list, create) => {
+      const files = [...inventory.files];
+      for (const [at, { state, contents, condition: needs, ...shape }] of list) {
+        const { fcp, ...file } = files[at]!;
+        const operations = ['read', 'update', 'resize', 'activate', 'create-ef'] as const;
+        files[at] = {
+          ...file,
+          state: state ?? file.state,
+          contents: contents ?? file.contents,
+          ...(fcp === undefined ? {} : { fcp: Object.assign({ ...fcp }, shape) }),
+          ...(needs === undefined ? {} : { rules: [{ operations, instructions: [], condition: needs }] }),
+        };
+      }
+      const seen: Inventory = { ...inventory, files };
+      const profile = shippedProfile(create ? 'access-network-create' : 'access-network');
+      for (const plan of [makePlan(seen, profile, gatewayValues), makeWipePlan(seen)])
+        for (const step of plan.steps) expect(step.path.fids.length).toBeGreaterThan(0);
+      for (const finding of checkHealth(seen)) expect(finding.what).not.toBe('');
+    }),
+    { numRuns: 300 },
   );
 });

@@ -138,7 +138,8 @@ function announcement(
 ): Changes {
   const identifier = desired.find(({ declaration }) => declaration.name === 'EF_1M2MSID');
   const value = identifier?.values === 'unassigned' ? '' : identifier?.values[0];
-  const subscription = typeof value === 'string' ? value : undefined;
+  // Half a surrogate pair is among the blockers already and has no UTF-8.
+  const subscription = typeof value === 'string' && value.isWellFormed() ? value : undefined;
   return announcementChanges(inventory, application, path, subscription, updateKey);
 }
 

@@ -35,6 +35,7 @@ const keptAnswers = 20;
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const parts = new Parts(options);
   const answers = new Map<string, Promise<AnswerEnvelope>>();
+  const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
   const call = async <N extends CallName>(
@@ -44,7 +45,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   ): Promise<CallOutput<N>> => {
     try {
       if (closing !== undefined) throw engineClosed();
-      return await runCall(parts, name, checkInput(name, input), { origin, operation, signal });
+      const running = runCall(parts, name, checkInput(name, input), { origin, operation, signal });
+      underWay.add(running);
+      return await running.finally(() => underWay.delete(running));
     } catch (thrown) {
       throw asCardwrightError(thrown, parts.log);
     } finally {
@@ -64,6 +67,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
   };
 
+  const close = async (): Promise<void> => {
+    await parts.operations.cancelAll();
+    await Promise.allSettled(underWay);
+    await parts.close();
+  };
+
   return {
     call,
     handle(envelope, origin) {
@@ -78,7 +87,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return answered;
     },
     on: (listener) => parts.hub.on(listener),
-    close: () => (closing ??= parts.close()),
+    close: () => (closing ??= close()),
   };
 }
 

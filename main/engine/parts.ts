@@ -92,9 +92,8 @@ export class Parts {
     return data;
   }
 
-  /** In the order in which nothing is taken from under another. */
+  /** In the order in which nothing is taken from under another. No call may be under way. */
   async close(): Promise<void> {
-    await this.operations.cancelAll();
     this.trace.flush();
     await (await this.desk.built)?.close();
     await (await this.simulators.built)?.close();

@@ -8,7 +8,7 @@ export interface RemovableCard extends CardDevice {
   watchPresence(listener: (present: boolean) => void): () => void;
 }
 
-export function isRemovable(device: CardDevice): device is RemovableCard {
+function isRemovable(device: CardDevice): device is RemovableCard {
   return 'present' in device && 'watchPresence' in device;
 }
 

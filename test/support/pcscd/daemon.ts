@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InternalError } from '../../../main/base/error.ts';
 import type { Place } from './place.ts';
@@ -19,7 +19,8 @@ export class Daemon {
   }
 
   async start(): Promise<void> {
-    const script = `LD_PRELOAD='${this.#bus}' exec pcscd --foreground --info --config '${this.#place.readerConf}'`;
+    const flags = ['--foreground', '--info', '--config', `'${this.#place.readerConf}'`, ...withoutPolkit()];
+    const script = `LD_PRELOAD='${this.#bus}' exec pcscd ${flags.join(' ')}`;
     const [program, ...args] = this.#place.command(script);
     const child = spawn(program, args, {
       env: { ...process.env, CARDWRIGHT_USB: [...this.#letters].join('') },
@@ -57,6 +58,12 @@ export class Daemon {
     this.#letters.delete(letter);
     this.#child?.stdin?.write(`-${letter}\n`);
   }
+}
+
+/** pcscd from 2.0 on asks polkit unless told not to; there is none in a container. */
+function withoutPolkit(): readonly string[] {
+  const { stdout } = spawnSync('pcscd', ['--help'], { encoding: 'utf8' });
+  return stdout.includes('--disable-polkit') ? ['--disable-polkit'] : [];
 }
 
 function hasEnded(child: ChildProcess): boolean {

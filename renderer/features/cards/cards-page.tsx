@@ -50,8 +50,14 @@ export function CardsPage() {
         onRollForward={(plan) =>
           start(
             plan.kind === 'wipe'
-              ? { task: 'wipe', target: plan.target }
-              : { task: 'provision', profile: plan.profile.id, values: plan.values, target: plan.target },
+              ? { task: 'wipe', iccid: plan.iccid, target: plan.target }
+              : {
+                  task: 'provision',
+                  iccid: plan.iccid,
+                  profile: plan.profile.id,
+                  values: plan.values,
+                  target: plan.target,
+                },
           )
         }
       />

@@ -80,11 +80,11 @@ function FileDetail({ file, inventory }: { readonly file: FileDoc; readonly inve
               </Button>
             </div>
           )}
-          {hidden && (
+          {isPersonal(file) && (
             <div className="row spread">
-              <span>{t('card.value.personal')}</span>
+              <span>{hidden && t('card.value.personal')}</span>
               <Button small onPress={toggle}>
-                {t('card.value.showPersonal')}
+                {hidden ? t('card.value.showPersonal') : t('card.value.hidePersonal')}
               </Button>
             </div>
           )}

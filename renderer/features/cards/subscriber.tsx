@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { maskSubscriber } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Term } from '../../ui/term.tsx';
 
 interface Shown {
   /** ICCIDs of the cards whose personal data the user has asked for, until the window is closed. */
@@ -33,7 +34,9 @@ export function Subscriber({ imsi, iccid }: { readonly imsi: string; readonly ic
   const [shown, toggle] = usePersonal(iccid);
   return (
     <span className="subscriber">
-      <span className="quiet">IMSI</span>
+      <span className="quiet">
+        <Term name="imsi" />
+      </span>
       <span className="mono">{shown ? imsi : maskSubscriber(imsi)}</span>
       <Button
         look="quiet"

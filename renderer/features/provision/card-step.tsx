@@ -4,6 +4,7 @@ import { groupDigits } from '../../i18n/format.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Choice } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Sign } from '../../ui/sign.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { applicationName } from '../cards/application-name.ts';
@@ -17,7 +18,7 @@ export function CardStep() {
   const { t } = useTranslation();
   const actor = useWizardActor();
   const start = useStartWizard();
-  const { task, reader: chosen, iccid, target, profile } = useWizard(({ context }) => context);
+  const { task, reader: chosen, iccid, target } = useWizard(({ context }) => context);
   const readers = useAnswer('readers.list', {});
   const cards = (readers.data?.readers ?? []).filter(({ state }) => state === 'card');
   const usable = cards.filter(({ card }) => card?.iccid !== undefined);
@@ -31,12 +32,25 @@ export function CardStep() {
       onNext={() => actor.send({ type: 'NEXT' })}
       canGoOn={selected !== undefined && !needsTarget}
     >
-      {profile === undefined && (
+      {chosen === undefined && iccid === undefined && (
         <OpenPlans
           onRollForward={(plan) =>
-            start({ task: 'provision', profile: plan.profile.id, values: plan.values, target: plan.target })
+            start(
+              plan.kind === 'wipe'
+                ? { task: 'wipe', iccid: plan.iccid, target: plan.target }
+                : {
+                    task: 'provision',
+                    iccid: plan.iccid,
+                    profile: plan.profile.id,
+                    values: plan.values,
+                    target: plan.target,
+                  },
+            )
           }
         />
+      )}
+      {chosen === undefined && iccid !== undefined && (
+        <Notice state="note" title={t('provision.card.expecting', { iccid: groupDigits(iccid) })} />
       )}
       {readers.isPending && <Skeleton />}
       {readers.error !== null && <ErrorBlock error={readers.error} />}

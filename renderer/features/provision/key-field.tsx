@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice, Field, Tick } from '../../ui/fields.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Term } from '../../ui/term.tsx';
 import { Tries } from '../../ui/tries.tsx';
 import { hasKeyForm, isSatisfied, type KeyDraft, obstacleOf, sourceOf } from './key-draft.ts';
 
@@ -33,7 +34,10 @@ export function KeyField({ need, draft, vaultOpen, onDraft, first }: Props) {
     <section className="panel stack" aria-label={name}>
       <div className="row spread">
         <h2>{t('provision.key.label', { name })}</h2>
-        <Tries left={need.triesLeft} />
+        <span className="row">
+          <Term name="adm" />
+          <Tries left={need.triesLeft} />
+        </span>
       </div>
       {need.triesLeft === 1 && (
         <Notice state="attention" title={t('provision.key.lastTry', { name })}>

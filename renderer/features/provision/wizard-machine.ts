@@ -100,7 +100,12 @@ export function wizardMachine(engine: EngineClient) {
       card: {
         on: {
           CARD: {
-            actions: assign(({ event }) => ({ reader: event.reader, iccid: event.iccid, target: undefined })),
+            // The directory of a plan that is rolled forward is that of its own card only.
+            actions: assign(({ context, event }) => ({
+              reader: event.reader,
+              iccid: event.iccid,
+              target: context.iccid === event.iccid ? context.target : undefined,
+            })),
           },
           TARGET: { actions: assign({ target: ({ event }) => event.target }) },
           NEXT: [

@@ -8,6 +8,7 @@ import { download } from '../../ui/download.ts';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Term } from '../../ui/term.tsx';
 import { BackLink } from '../frame/back-link.tsx';
 import { go } from '../frame/place.ts';
 import { Outcome, useOutcome } from '../provision/outcome.tsx';
@@ -52,7 +53,7 @@ export function ReceiptPage({ receipt: id }: { readonly receipt: string }) {
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function Fact({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) {
   return (
     <div className="fact">
       <dt>{name}</dt>
@@ -73,10 +74,10 @@ function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
       </p>
       {receipt.error !== undefined && <ErrorBlock error={undefined} doc={receipt.error} live={false} />}
       <dl className="facts panel">
-        <Fact name={t('receipt.iccid')}>
+        <Fact name={<Term name="iccid" />}>
           <span className="mono">{groupDigits(receipt.iccid)}</span>
         </Fact>
-        <Fact name={t('receipt.profile')}>
+        <Fact name={<Term name="profile" />}>
           <span className="mono">{receipt.profile.id}</span>
         </Fact>
         <Fact name={t('receipt.started')}>{formatMoment(receipt.startedAt, i18n.language)}</Fact>
@@ -91,7 +92,7 @@ function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
           {receipt.route === 'plain' ? t('receipt.routePlain') : receipt.route} ·{' '}
           {t('common.apdus', { count: receipt.apdus })}
         </Fact>
-        <Fact name={t('receipt.atr')}>
+        <Fact name={<Term name="atr" />}>
           <span className="mono">{receipt.atr.toUpperCase()}</span>
         </Fact>
       </dl>

@@ -23,7 +23,6 @@ export const cards: Catalogue['cards'] = {
     gone: 'Stecken Sie den Leser wieder an, um fortzufahren.',
   },
   iccidUnknown: 'ICCID nicht lesbar',
-  notRead: 'Noch nicht gelesen',
   showImsi: 'IMSI zeigen',
   hideImsi: 'IMSI verbergen',
   noApplications: 'Keine Anwendung verzeichnet',
@@ -49,21 +48,18 @@ export const cards: Catalogue['cards'] = {
     run: 'Noch einmal prüfen',
     ask: 'Leser angesteckt und trotzdem nicht hier?',
     open: 'Treiber und Dienst prüfen',
-    command: 'Befehl',
   },
   simulator: {
     title: 'Simulierten Leser hinzufügen',
     lead: 'Eine Karte als Programm, die wie eine echte antwortet. Sie ist überall mit „Simulator“ bezeichnet.',
     choose: 'Welche Karte',
     add: 'Diesen Leser hinzufügen',
-    none: 'Dieser Kern startet keine simulierten Leser.',
   },
   interrupted: {
     title: 'Das Schreiben auf Karte {{iccid}} wurde nicht fertig',
     lead: 'Legen Sie diese Karte ein und erstellen Sie den Plan neu: er schreibt, was noch fehlt.',
     rollForward: 'Zu Ende führen',
   },
-  seedsFailed: 'Die Liste der simulierten Karten war nicht zu lesen.',
 };
 
 export const card: Catalogue['card'] = {
@@ -72,13 +68,8 @@ export const card: Catalogue['card'] = {
     title: 'Dieser Leser ist nicht angeschlossen',
     lead: 'Stecken Sie ihn an, oder gehen Sie zurück zur Liste der Karten.',
   },
-  empty: {
-    title: 'Keine Karte in diesem Leser',
-    lead: 'Legen Sie eine ein; diese Seite zeigt sie dann.',
-  },
   readOneM2m: 'oneM2M lesen',
   readAll: 'Alles lesen',
-  readAgain: 'Noch einmal lesen',
   reading: 'Die Karte wird gelesen',
   cancelReading: 'Lesen abbrechen',
   provision: 'Karte beschreiben',
@@ -126,7 +117,6 @@ export const card: Catalogue['card'] = {
     unassigned: 'Es ist noch kein Wert vergeben.',
     noFields: 'Die Kodierung dieser Datei ist nicht bekannt; die Bytes stehen da, wie sie sind.',
     noBytes: 'Keine Bytes zu zeigen.',
-    readFile: 'Diese Datei lesen',
     personal: 'Persönliche Daten sind verborgen.',
     showPersonal: 'Persönliche Daten zeigen',
     hidePersonal: 'Persönliche Daten verbergen',

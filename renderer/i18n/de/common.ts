@@ -3,18 +3,12 @@ import type { Catalogue } from '../catalogue.ts';
 export const common: Catalogue['common'] = {
   back: 'Zurück',
   cancel: 'Abbrechen',
-  close: 'Schließen',
   copy: 'Kopieren',
   copied: 'Kopiert',
   loading: 'Wird geladen',
   tryAgain: 'Noch einmal versuchen',
-  show: 'Zeigen',
-  hide: 'Verbergen',
   save: 'Speichern',
   saved: 'Gespeichert',
-  remove: 'Entfernen',
-  refresh: 'Aktualisieren',
-  details: 'Einzelheiten',
   showAll: 'Alle {{count}} zeigen',
   showFewer: 'Weniger zeigen',
   simulator: 'Simulator',
@@ -56,7 +50,6 @@ export const key: Catalogue['key'] = {
 export const term: Catalogue['term'] = {
   iccid: { word: 'ICCID', means: 'Die Seriennummer der Karte, auf ihr aufgedruckt.' },
   imsi: { word: 'IMSI', means: 'Die Kennung des Teilnehmers im Netz. Verborgen, bis Sie sie sehen wollen.' },
-  fid: { word: 'FID', means: 'Dateikennung: zwei Bytes, die eine Datei in ihrem Verzeichnis benennen.' },
   adm: {
     word: 'ADM',
     means: 'Verwaltungsschlüssel des Herausgebers. Jede falsche Eingabe kostet einen Versuch.',

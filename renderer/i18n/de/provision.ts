@@ -7,7 +7,6 @@ export const provision: Catalogue['provision'] = {
     verify: 'Karte prüfen',
   },
   steps: 'Schritte',
-  stepOf: 'Schritt {{at}} von {{count}}',
   step: {
     card: 'Karte',
     profile: 'Profil',
@@ -50,7 +49,6 @@ export const provision: Catalogue['provision'] = {
     keeps: 'ändert nur vorhandene Dateien',
     own: 'eigenes',
     target: 'Welches Verzeichnis der Karte?',
-    targetHelp: 'Diese Karte hat mehrere oneM2M-Verzeichnisse.',
     none: 'Es gibt kein Profil. Führen Sie eines in den Einstellungen ein.',
   },
   values: {
@@ -68,7 +66,6 @@ export const provision: Catalogue['provision'] = {
     listHelp: 'Ein Wert je Zeile.',
     none: 'Dieses Profil hat keine Variablen. Gehen Sie weiter zum Plan.',
     general: 'Diese Werte passen nicht zueinander',
-    checking: 'Die Werte werden geprüft',
   },
   csv: {
     lead: 'Die erste Zeile nennt die Spalten: die Namen der Variablen, und iccid, wenn eine Zeile zu einer Karte gehört.',
@@ -77,7 +74,6 @@ export const provision: Catalogue['provision'] = {
     read: 'Zeilen lesen',
     thisCard: 'Die Zeile dieser Karte, Zeile {{line}}',
     noneForCard: 'Keine Zeile trägt die ICCID dieser Karte. Wählen Sie selbst eine Zeile.',
-    otherCard: 'Zeile {{line}} gehört zu Karte {{iccid}}',
     rows: 'Zeilen',
     line: 'Zeile {{line}}',
     use: 'Diese Zeile nehmen',
@@ -109,8 +105,6 @@ export const provision: Catalogue['provision'] = {
     absent: 'nicht vorhanden',
     caution: 'Vorsicht',
     adviceNo: 'Die Norm rät davon ab, diese Datei zu ändern.',
-    bytes: 'Bytes',
-    allBytes: 'Alle Bytes',
     changedBytes_one: '{{count}} Byte ändert sich',
     changedBytes_other: '{{count}} Bytes ändern sich',
     unchanged_one: '{{count}} Datei stimmt schon',
@@ -166,7 +160,6 @@ export const provision: Catalogue['provision'] = {
       'Beim Anhalten bleiben die schon geschriebenen Dateien, wie sie sind. Die Karte trägt dann einen Teil der Werte und lässt sich später zu Ende führen.',
     progress: '{{done}} von {{total}}',
     starting: 'Karte und Plan werden verglichen',
-    verifying: 'Wird zurückgelesen',
     state: {
       pending: 'wartet',
       intended: 'wird geschrieben',

@@ -34,7 +34,7 @@ export const receipts: Catalogue['receipts'] = {
     cancelled: 'Abgebrochen',
     interrupted: 'Unterbrochen',
   },
-  kind: { provision: 'beschrieben', wipe: 'geleert' },
+  kind: { wipe: 'geleert' },
 };
 
 export const receipt: Catalogue['receipt'] = {
@@ -42,19 +42,15 @@ export const receipt: Catalogue['receipt'] = {
   back: 'Belege',
   print: 'Drucken',
   export: 'Als JSON sichern',
-  iccid: 'ICCID',
-  atr: 'ATR',
   reader: 'Leser',
   station: 'Station',
   operator: 'Bediener',
   started: 'Begonnen',
   finished: 'Beendet',
-  profile: 'Profil',
   digest: 'SHA-256 des Profils',
   target: 'Verzeichnis',
   route: 'Weg',
   routePlain: 'unverschlüsselte APDUs',
-  apdus: 'APDUs',
   values: 'Was verlangt wurde',
   noValues: 'Keine Werte.',
   done: 'Was getan wurde',
@@ -66,11 +62,9 @@ export const receipt: Catalogue['receipt'] = {
 
 export const audit: Catalogue['audit'] = {
   empty: 'Noch ist nichts verzeichnet.',
-  number: 'Nr.',
   when: 'Wann',
   operator: 'Bediener',
   origin: 'Von',
-  action: 'Vorgang',
   outcome: 'Ausgang',
   what: 'Was',
   originName: { app: 'App', station: 'Browser', cli: 'Befehlszeile', engine: 'Kern' },

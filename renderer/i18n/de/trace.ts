@@ -21,7 +21,5 @@ export const trace: Catalogue['trace'] = {
   command: 'Befehl',
   response: 'Antwort',
   noResponse: 'Keine Antwort',
-  noData: 'Keine Daten',
   choose: 'Wählen Sie eine Zeile, um ihre Bytes zu sehen.',
-  newest: 'Zum neuesten',
 };

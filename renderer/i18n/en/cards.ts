@@ -21,7 +21,6 @@ export const cards = {
     gone: 'Plug the reader in again to go on with it.',
   },
   iccidUnknown: 'ICCID not readable',
-  notRead: 'Not read yet',
   showImsi: 'Show the IMSI',
   hideImsi: 'Hide the IMSI',
   noApplications: 'No application listed',
@@ -47,21 +46,18 @@ export const cards = {
     run: 'Check again',
     ask: 'Reader plugged in and still not here?',
     open: 'Check drivers and service',
-    command: 'Command',
   },
   simulator: {
     title: 'Add a simulated reader',
     lead: 'A software card that answers like a real one. It is marked “Simulator” wherever it shows.',
     choose: 'Which card',
     add: 'Add this reader',
-    none: 'This engine does not start simulated readers.',
   },
   interrupted: {
     title: 'A write to card {{iccid}} did not finish',
     lead: 'Put this card into a reader and make the plan again: it writes what is missing.',
     rollForward: 'Roll forward',
   },
-  seedsFailed: 'The list of simulated cards could not be read.',
 };
 
 export const card = {
@@ -70,13 +66,8 @@ export const card = {
     title: 'This reader is not connected',
     lead: 'Plug it in again, or go back to the list of cards.',
   },
-  empty: {
-    title: 'No card in this reader',
-    lead: 'Put a card in; this page then shows it.',
-  },
   readOneM2m: 'Read oneM2M files',
   readAll: 'Read all files',
-  readAgain: 'Read again',
   reading: 'Reading the card',
   cancelReading: 'Cancel reading',
   provision: 'Provision this card',
@@ -124,7 +115,6 @@ export const card = {
     unassigned: 'No value has been assigned yet.',
     noFields: 'The coding of this file is not known; the bytes are as they are.',
     noBytes: 'No bytes to show.',
-    readFile: 'Read this file',
     personal: 'Personal data is hidden.',
     showPersonal: 'Show personal data',
     hidePersonal: 'Hide personal data',

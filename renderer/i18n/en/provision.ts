@@ -5,7 +5,6 @@ export const provision = {
     verify: 'Verify a card',
   },
   steps: 'Steps',
-  stepOf: 'Step {{at}} of {{count}}',
   step: {
     card: 'Card',
     profile: 'Profile',
@@ -48,7 +47,6 @@ export const provision = {
     keeps: 'changes existing files only',
     own: 'own',
     target: 'Which directory of the card?',
-    targetHelp: 'This card has several oneM2M directories.',
     none: 'There is no profile. Import one in the settings.',
   },
   values: {
@@ -66,7 +64,6 @@ export const provision = {
     listHelp: 'One value a line.',
     none: 'This profile has no variables. Go on to the plan.',
     general: 'These values do not fit together',
-    checking: 'Checking the values',
   },
   csv: {
     lead: 'The first line names the columns: the names of the variables, and iccid where a row belongs to one card.',
@@ -75,7 +72,6 @@ export const provision = {
     read: 'Read the rows',
     thisCard: 'The row of this card, line {{line}}',
     noneForCard: 'No row has this card’s ICCID. Choose a row yourself.',
-    otherCard: 'Line {{line}} belongs to card {{iccid}}',
     rows: 'Rows',
     line: 'Line {{line}}',
     use: 'Use this row',
@@ -107,8 +103,6 @@ export const provision = {
     absent: 'not there',
     caution: 'Caution',
     adviceNo: 'The standard advises against changing this file.',
-    bytes: 'Bytes',
-    allBytes: 'All bytes',
     changedBytes_one: '{{count}} byte changes',
     changedBytes_other: '{{count}} bytes change',
     unchanged_one: '{{count}} file is already right',
@@ -161,7 +155,6 @@ export const provision = {
       'Stopping leaves the files written so far as they are. The card then holds a part of the values and can be rolled forward later.',
     progress: '{{done}} of {{total}}',
     starting: 'Comparing the card with the plan',
-    verifying: 'Reading back',
     state: {
       pending: 'waiting',
       intended: 'writing',

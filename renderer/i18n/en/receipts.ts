@@ -32,7 +32,7 @@ export const receipts = {
     cancelled: 'Cancelled',
     interrupted: 'Interrupted',
   },
-  kind: { provision: 'provisioned', wipe: 'wiped' },
+  kind: { wipe: 'wiped' },
 };
 
 export const receipt = {
@@ -40,19 +40,15 @@ export const receipt = {
   back: 'Receipts',
   print: 'Print',
   export: 'Export as JSON',
-  iccid: 'ICCID',
-  atr: 'ATR',
   reader: 'Reader',
   station: 'Station',
   operator: 'Operator',
   started: 'Started',
   finished: 'Finished',
-  profile: 'Profile',
   digest: 'SHA-256 of the profile',
   target: 'Directory',
   route: 'Route',
   routePlain: 'plain APDUs',
-  apdus: 'APDUs',
   values: 'What was asked',
   noValues: 'No values.',
   done: 'What was done',
@@ -64,11 +60,9 @@ export const receipt = {
 
 export const audit = {
   empty: 'Nothing has been recorded yet.',
-  number: 'No.',
   when: 'When',
   operator: 'Operator',
   origin: 'From',
-  action: 'Action',
   outcome: 'Outcome',
   what: 'What',
   originName: { app: 'App', station: 'Browser', cli: 'Command line', engine: 'Engine' },

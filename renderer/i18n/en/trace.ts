@@ -20,7 +20,5 @@ export const trace = {
   command: 'Command',
   response: 'Answer',
   noResponse: 'No answer',
-  noData: 'No data',
   choose: 'Choose a line to see its bytes.',
-  newest: 'Go to the newest',
 };

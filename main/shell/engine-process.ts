@@ -31,6 +31,9 @@ interface Deps {
 /** PC/SC calls block a thread of libuv's pool each; the pool cannot grow later. */
 const threadPoolSize = '24';
 
+/** How long an engine may take to end in order. */
+const patienceMs = 10_000;
+
 const gone: ErrorDoc = {
   code: 'engine.gone',
   kind: 'interrupted',
@@ -107,7 +110,12 @@ export function startEngineProcess(deps: Deps): EngineProcess {
         stopping = true;
         failAll(gone);
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
-        child.once('exit', () => resolve());
+        // A driver that never returns keeps even an ending process alive.
+        const patience = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+        child.once('exit', () => {
+          clearTimeout(patience);
+          resolve();
+        });
         if (child.connected) child.disconnect();
         else child.kill('SIGTERM');
       }),

@@ -2,23 +2,14 @@ import type { Codec, FieldSpan } from '../declare.ts';
 import { tooLong } from './errors.ts';
 import { listOf, numberOf } from './part.ts';
 
-export interface ServiceTableOptions {
-  readonly names: ReadonlyMap<number, string>;
-  /** The bit of the lowest service number in each byte: b1 in the tables of 3GPP, b8 in that of oneM2M. */
-  readonly lowest: 'b1' | 'b8';
-}
-
 const maxService = 8 * 0xffff;
 
 /**
- * One bit for each service, eight services a byte. The value is the ascending list of the numbers of available services; a list in
+ * One bit for each service, eight services a byte, the lowest number in b1. The value is the ascending list of the numbers of available services; a list in
  * another order or with duplicates is put in order when it is written.
  */
-export function serviceTable({ names, lowest }: ServiceTableOptions): Codec<readonly number[]> {
-  const bitOf = (service: number) => {
-    const position = (service - 1) % 8;
-    return lowest === 'b1' ? 1 << position : 0x80 >> position;
-  };
+export function serviceTable(names: ReadonlyMap<number, string>): Codec<readonly number[]> {
+  const bitOf = (service: number) => 1 << ((service - 1) % 8);
   const byteOf = (service: number) => Math.floor((service - 1) / 8);
   const servicesIn = (bytes: Uint8Array) => Array.from({ length: 8 * bytes.length }, (_, i) => i + 1);
   const isSet = (bytes: Uint8Array, service: number) => (bytes[byteOf(service)]! & bitOf(service)) !== 0;

@@ -15,7 +15,7 @@ export const isimServiceTable: EfDeclaration<readonly number[]> = {
   access: standardAccess('PIN', 'ADM'),
   presence: 'mandatory',
   clause: '3GPP TS 31.103 4.2.7',
-  codec: serviceTable({ names: isimServices, lowest: 'b1' }),
+  codec: serviceTable(isimServices),
   vectors: [
     { hex: '02', value: [2] },
     { hex: '1100', value: [1, 5] },

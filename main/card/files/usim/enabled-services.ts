@@ -15,7 +15,7 @@ export const usimEnabledServicesTable: EfDeclaration<readonly number[]> = {
   access: standardAccess('PIN', 'PIN2'),
   presence: { service: 34 },
   clause: '3GPP TS 31.102 4.2.47',
-  codec: serviceTable({ names: usimEnabledServices, lowest: 'b1' }),
+  codec: serviceTable(usimEnabledServices),
   vectors: [
     { hex: '05', value: [1, 3] },
     { hex: '00', value: [] },

@@ -15,7 +15,7 @@ export const usimServiceTable: EfDeclaration<readonly number[]> = {
   access: standardAccess('PIN', 'ADM'),
   presence: 'mandatory',
   clause: '3GPP TS 31.102 4.2.8',
-  codec: serviceTable({ names: usimServices, lowest: 'b1' }),
+  codec: serviceTable(usimServices),
   vectors: [
     { hex: '01', value: [1] },
     { hex: '0080', value: [16] },

@@ -54,17 +54,9 @@ export const term: Catalogue['term'] = {
     word: 'ADM',
     means: 'Verwaltungsschlüssel des Herausgebers. Jede falsche Eingabe kostet einen Versuch.',
   },
-  plan: {
-    word: 'Plan',
-    means: 'Die Liste aller Änderungen. Nichts wird geschrieben, bevor Sie sie gesehen haben.',
-  },
   profile: {
     word: 'Profil',
     means: 'Sagt, welche Dateien eine Karte tragen soll; die Werte sind je Karte andere.',
-  },
-  receipt: {
-    word: 'Beleg',
-    means: 'Der Nachweis eines Schreibvorgangs: verlangt, geschrieben, zurückgelesen.',
   },
   atr: { word: 'ATR', means: 'Answer to Reset: die ersten Bytes der Karte; sie verraten die Bauart.' },
 };

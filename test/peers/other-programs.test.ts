@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPcscPort } from '../../native/pcsc/pcsc-port.ts';
 import { serveVpcd, type VpcdLink } from '../../native/vpcd/vpcd-link.ts';
+import { ScriptedCard } from '../pcsc/scripted-card.ts';
 import { type Pcscd, startPcscd } from '../support/pcscd.ts';
 import { runProgram } from '../support/run-program.ts';
 import { readerIs } from '../support/snapshots.ts';
-import { ScriptedCard } from './scripted-card.ts';
 
 // A card in a virtual reader is a card to every program of the machine.
 const full = '5a'.repeat(256);

@@ -24,7 +24,11 @@ export const faultInput = z.discriminatedUnion('kind', [
     when: z.enum(['before', 'after']),
     apdu: z.number().int().min(1),
   }),
-  z.strictObject({ kind: z.literal('delay'), perApduMs: z.number().min(0), perByteMs: z.number().min(0) }),
+  z.strictObject({
+    kind: z.literal('delay'),
+    perApduMs: z.number().min(0).max(60_000),
+    perByteMs: z.number().min(0).max(1000),
+  }),
   z.strictObject({
     kind: z.literal('status-word'),
     apdu: z.number().int().min(1),

@@ -105,8 +105,10 @@ test('whatever fits the schema of a call is done or refused for a reason', async
     seed: ['mute', 'bank-card'],
     csv: ['iccid;subscription-id\n1;2', '"'],
   };
+  // Without the card there would be nothing left to ask.
+  const keepsCard = quick.filter((name) => !/^simulator\.(remove|eject|fault)$/.test(name));
   const request = fc
-    .constantFrom(...quick)
+    .constantFrom(...keepsCard)
     .chain((call) => arbitraryInput(calls[call].input, known).map((input) => ({ call, input })));
   await fc.assert(
     fc.asyncProperty(request, fc.uuid(), ({ call, input }, id) => isAnswered(call, input, id)),

@@ -50,6 +50,14 @@ test('the log has the place of the defect', () => {
   expect(docOf(new TypeError('x')).log).toContain('errors.test.ts');
 });
 
+test('a defect stands in the log once, however often it is looked at', () => {
+  const lines: string[] = [];
+  const log = { write: (line: string) => void lines.push(line) };
+  const defect = asCardwrightError(new TypeError('x'), log);
+  expect(asCardwrightError(defect, log)).toBe(defect);
+  expect(lines).toHaveLength(1);
+});
+
 test('an aborted signal is a cancel', () => {
   expect(docOf(new DOMException('aborted', 'AbortError')).doc.kind).toBe('cancelled');
 });

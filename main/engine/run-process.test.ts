@@ -1,106 +1,108 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
-  type EngineStart,
-  type EngineToHost,
+  type EngineReady,
+  type EventEnvelope,
   engineToHost,
   type KeychainAnswer,
   type KeychainRequest,
 } from '../contract/envelope.ts';
+import { ForkedEngine } from './testing/forked-engine.ts';
+import { temporaryFolder } from './testing/test-engine.ts';
 
 let folder: string;
-let child: ChildProcess;
-let messages: EngineToHost[];
+let engine: ForkedEngine;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cardwright-engine-'));
-  messages = [];
-  child = fork(new URL('./process.ts', import.meta.url), [], {
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  child.on('message', (message) => {
-    messages.push(engineToHost.parse(message));
-  });
+  folder = temporaryFolder();
+  engine = new ForkedEngine(folder);
 });
-afterEach(() => {
-  child.kill('SIGKILL');
+afterEach(async () => {
+  await engine.kill();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = (more: Partial<EngineStart['start']> = {}): EngineStart => ({
-  start: { folder, host: 'app', pcsc: false, simulator: true, version: '9.9.9', keychain: false, ...more },
-});
-
-/** The first message that fits, waiting for it. */
-async function seen<T extends EngineToHost>(fits: (message: EngineToHost) => message is T): Promise<T> {
-  for (;;) {
-    const found = messages.find(fits);
-    if (found !== undefined) return found;
-    await once(child, 'message');
-  }
-}
-const answerTo =
-  (id: string) =>
-  (message: EngineToHost): message is Extract<EngineToHost, { ok: boolean }> =>
-    'ok' in message && message.id === id;
-
-/** Answers the keychain's questions with a toy cipher. */
-function actAsKeychain(): KeychainRequest[] {
+/** Answers the keychain's questions with a toy cipher, or refuses. */
+function actAsKeychain(refuses = false): KeychainRequest[] {
   const asked: KeychainRequest[] = [];
-  child.on('message', (message) => {
+  engine.child.on('message', (message) => {
     const request = engineToHost.parse(message);
     if (!('keychain' in request)) return;
     asked.push(request);
-    const { id } = request;
-    const answer: KeychainAnswer =
-      request.keychain === 'available'
-        ? { keychain: 'available', id, ok: true, available: true }
-        : { keychain: request.keychain, id, ok: true, bytes: flipped(request.bytes) };
-    child.send(answer);
+    engine.send(refuses ? refusal(request) : kindAnswer(request));
   });
   return asked;
 }
 
+function kindAnswer(request: KeychainRequest): KeychainAnswer {
+  const { id } = request;
+  return request.keychain === 'available'
+    ? { keychain: 'available', id, ok: true, available: true }
+    : { keychain: request.keychain, id, ok: true, bytes: flipped(request.bytes) };
+}
+
+const refusal = ({ keychain, id }: KeychainRequest): KeychainAnswer => ({
+  keychain,
+  id,
+  ok: false,
+  error: { code: 'vault.keychain-failed', kind: 'store', what: 'No.', hint: 'Log in again.', details: {} },
+});
+
 const flipped = (base64: string): string =>
   Buffer.from(Buffer.from(base64, 'base64').map((byte) => byte ^ 0x5a)).toString('base64');
 
-test('starts, answers in order of arrival also what came before it was ready, and ends with its host', async () => {
-  child.send(start());
-  child.send({ id: '1', call: 'station.set', input: { operator: 'Ada' } });
-  child.send({ id: '2', call: 'station.get', input: {} });
-  const answer = await seen(answerTo('2'));
-  expect(answer).toMatchObject({
+test('starts, answers also what came before it was ready, in order, and ends with its host', async () => {
+  engine.start({ folder, keychain: false });
+  engine.send({ id: '1', call: 'station.set', input: { operator: 'Ada' } });
+  engine.send({ id: '2', call: 'station.get', input: {} });
+  expect(await engine.answerTo('2')).toMatchObject({
     ok: true,
     output: { version: '9.9.9', host: 'app', operator: 'Ada', folder },
   });
-  expect(messages.some((message) => 'ready' in message && message.ready.pid === child.pid)).toBe(true);
-  expect(messages.some((message) => 'event' in message && message.event === 'station.changed')).toBe(true);
-  const gone = once(child, 'exit');
-  child.disconnect();
+  const ready = await engine.seen((message): message is EngineReady => 'ready' in message);
+  expect(ready).toEqual({ ready: { pid: engine.child.pid } });
+  await engine.seen(
+    (message): message is EventEnvelope => 'event' in message && message.event === 'station.changed',
+  );
+  const gone = once(engine.child, 'exit');
+  engine.child.disconnect();
   expect(await gone).toEqual([0, null]);
 });
 
 test('messages that are none of the channel are answered and hurt nothing', async () => {
-  child.send({ id: 'early', call: 'station.get', input: {} });
-  expect(await seen(answerTo('early'))).toMatchObject({ ok: false, error: { code: 'channel.not-started' } });
-  child.send({ id: 'odd', nonsense: true });
-  expect(await seen(answerTo('odd'))).toMatchObject({ ok: false, error: { code: 'channel.malformed' } });
-  child.send('nothing');
-  child.send(start());
-  child.send({ id: 'x', call: 'card.explode', input: {} });
-  expect(await seen(answerTo('x'))).toMatchObject({ ok: false, error: { code: 'contract.unknown-call' } });
+  engine.send({ id: 'early', call: 'station.get', input: {} });
+  expect(await engine.answerTo('early')).toMatchObject({ ok: false, error: { code: 'channel.not-started' } });
+  engine.send({ id: 'odd', nonsense: true });
+  expect(await engine.answerTo('odd')).toMatchObject({ ok: false, error: { code: 'channel.malformed' } });
+  engine.send('nothing');
+  engine.start({ folder, keychain: false });
+  await expect(engine.call('operations.cancel', { operation: 'x' })).rejects.toMatchObject({
+    code: 'operation.unknown',
+  });
 });
 
-test('the vault is opened by the keychain of the host', async () => {
+test('the keychain of the host opens the vault, the same one at the next start', async () => {
   const asked = actAsKeychain();
-  child.send(start({ keychain: true }));
-  child.send({ id: '1', call: 'station.get', input: {} });
-  expect(await seen(answerTo('1'))).toMatchObject({ ok: true, output: { vault: 'open' } });
+  engine.start({ folder, keychain: true });
+  expect(await engine.call('station.get', {})).toMatchObject({ vault: 'open' });
   expect(asked.map(({ keychain }) => keychain)).toContain('wrap');
+  await engine.call('vault.putAdm', {
+    iccid: '8900101000000000019',
+    key: 'ADM1',
+    value: { format: 'digits', value: '12345678' },
+  });
+  await engine.kill();
+  engine = new ForkedEngine(folder);
+  const askedAgain = actAsKeychain();
+  engine.start({ folder, keychain: true });
+  expect(await engine.call('station.get', {})).toMatchObject({ vault: 'open' });
+  expect(askedAgain.map(({ keychain }) => keychain)).toEqual(['available', 'available', 'unwrap']);
+});
+
+test('a keychain that refuses leaves a vault that a passphrase opens', async () => {
+  actAsKeychain(true);
+  engine.start({ folder, keychain: true });
+  expect(await engine.call('station.get', {})).toMatchObject({ vault: 'not-set' });
+  expect(await engine.call('vault.open', { passphrase: 'correct horse' })).toMatchObject({ vault: 'open' });
 });

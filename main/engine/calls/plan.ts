@@ -20,10 +20,9 @@ export const openPlans: Handler<'plan.open'> = async (_input, { parts }) =>
   (await parts.provisioning.get()).openPlans();
 
 export const applyPlan: Handler<'plan.apply'> = async (input, context) => {
-  const { parts, signal, progress, about, origin, job } = context;
+  const { parts, signal, progress, origin, job } = context;
   const jobs = await parts.provisioning.get();
-  const { reader, iccid } = jobs.plan(input.plan);
-  about({ reader, iccid });
+  const { reader } = jobs.plan(input.plan);
   const actor = await parts.actor(origin);
   const receipt = await (await parts.desk.get()).use(reader, 'write', signal, (card) =>
     job(() => jobs.apply(jobCard(card, signal), input, actor, { signal, onProgress: progress })),

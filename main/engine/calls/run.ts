@@ -20,14 +20,14 @@ const shapes: { readonly [N in CallName]: { readonly input: unknown; readonly lo
 export const isLong = (name: CallName): boolean => shapes[name].long === true;
 
 /** Runs a call whose input has been checked: as an operation when it is long, and into the audit log when it belongs there. */
-export function runCall<N extends CallName>(
+export async function runCall<N extends CallName>(
   parts: Parts,
   name: N,
   input: ParsedInput<N>,
   options: RunOptions,
 ): Promise<CallOutput<N>> {
-  const subject = subjectOf(input);
-  if (!isLong(name)) return runAudited(parts, name, input, options, subject, undefined);
+  if (!isLong(name)) return runAudited(parts, name, input, options, subjectOf(input), undefined);
+  const subject = { ...(await subjectOfPlan(parts, input)), ...subjectOf(input) };
   const id = options.operation ?? parts.ids.next();
   return parts.operations.run({ id, call: name, reader: subject.reader }, (operation) =>
     recorded(parts, operation, () => runAudited(parts, name, input, options, subject, operation)),
@@ -69,7 +69,6 @@ async function runAudited<N extends CallName>(
     progress: (progress) => operation?.progress(progress),
     about: (more) => {
       Object.assign(subject, more);
-      if (more.reader !== undefined) operation?.on(more.reader);
     },
     job: (work) => {
       jobWrites = true;
@@ -100,4 +99,11 @@ function subjectOf(input: object): CallSubject {
     ...(typeof reader === 'string' ? { reader } : {}),
     ...(typeof iccid === 'string' ? { iccid } : {}),
   };
+}
+
+/** Of a call about a plan, the reader and the card that the plan was made for. */
+async function subjectOfPlan(parts: Parts, input: object): Promise<CallSubject> {
+  if (!('plan' in input) || typeof input.plan !== 'string') return {};
+  const plan = (await parts.store.get()).plans.get(input.plan);
+  return plan === undefined ? {} : { reader: plan.reader, iccid: plan.iccid };
 }

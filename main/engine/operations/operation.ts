@@ -54,13 +54,6 @@ export class Operation {
     this.#abort.abort();
   }
 
-  /** Names the reader when the input did not. */
-  on(reader: string): void {
-    if (this.#doc.reader === reader) return;
-    this.#doc = { ...this.#doc, reader };
-    this.#changed();
-  }
-
   progress(progress: OperationProgress): void {
     if (this.running) this.#progress.push({ operation: this.id, ...progress }, progress.step !== undefined);
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toHex } from '../../main/base/bytes.ts';
 import { aesCbcEncrypt, aesCmac } from '../../main/channel/crypto/aes.ts';

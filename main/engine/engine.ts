@@ -1,11 +1,11 @@
 import { InterruptedError } from '../base/error.ts';
 import type { CallInput, CallName, CallOutput } from '../contract/calls.ts';
 import type { AnswerEnvelope, RequestEnvelope } from '../contract/envelope.ts';
-import type { Origin } from './calls/context.ts';
 import { isLong, runCall } from './calls/run.ts';
 import { asCardwrightError, errorDocOf } from './errors.ts';
 import type { EngineListener } from './event-hub.ts';
 import type { EngineOptions } from './options.ts';
+import type { Origin } from './origin.ts';
 import { Parts } from './parts.ts';
 import { checkCallName, checkInput, isCallName } from './validate.ts';
 

@@ -5,12 +5,12 @@ import type { Audit } from '../jobs/audit.ts';
 import type { Provisioning } from '../jobs/provision.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../store/vault/vault.ts';
-import type { Origin } from './calls/context.ts';
 import { EventHub } from './event-hub.ts';
 import { Lazy } from './lazy.ts';
 import { type EngineLog, stderrLog } from './log.ts';
 import { OperationRegistry } from './operations/registry.ts';
 import type { EngineOptions } from './options.ts';
+import type { Origin } from './origin.ts';
 import type { ProfileShelf } from './profile-shelf.ts';
 import type { ReaderDesk } from './readers/desk.ts';
 import type { Simulators } from './simulator/simulators.ts';
@@ -78,16 +78,21 @@ export class Parts {
 
   readonly desk = new Lazy<ReaderDesk>(async () => {
     const { openDesk } = await import('./readers/open-desk.ts');
-    return openDesk(this);
+    const { options, hub, log, clock, trace } = this;
+    return openDesk({ options, hub, log, clock, trace, simulators: await this.simulators.get() });
   });
 
   async actor(origin: Origin): Promise<Actor> {
     return { ...namesOf(await this.store.get()), origin };
   }
 
+  async station(): Promise<StationDoc> {
+    return stationDocOf(this.options, await this.store.get(), await this.vault.get());
+  }
+
   /** Tells everybody how the station stands now. */
   async stationChanged(): Promise<StationDoc> {
-    const data = await stationDocOf(this);
+    const data = await this.station();
     this.hub.emit({ event: 'station.changed', data });
     return data;
   }

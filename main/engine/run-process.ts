@@ -1,12 +1,12 @@
 import { InternalError } from '../base/error.ts';
 import type { EngineStart, RequestEnvelope } from '../contract/envelope.ts';
 import { presentError } from '../jobs/present/error.ts';
-import type { Origin } from './calls/context.ts';
 import type { Engine } from './engine.ts';
 import { asCardwrightError } from './errors.ts';
 import { HostChannel, type ParentPort } from './host-channel.ts';
 import { stderrLog, traceOfThrown } from './log.ts';
 import type { EngineOptions } from './options.ts';
+import type { Origin } from './origin.ts';
 
 /** An engine that cannot end in order after its host has gone ends anyway. */
 const patienceMs = 15_000;

@@ -1,7 +1,8 @@
 import { hostname, userInfo } from 'node:os';
 import type { StationDoc } from '../contract/station.ts';
 import type { Store } from '../store/store.ts';
-import type { Parts } from './parts.ts';
+import type { Vault } from '../store/vault/vault.ts';
+import type { EngineOptions } from './options.ts';
 
 /** Who and where: what people set, else what the operating system says. */
 export function namesOf(store: Store): { station: string; operator: string } {
@@ -20,10 +21,11 @@ function systemUser(): string {
   }
 }
 
-export async function stationDocOf(parts: Parts): Promise<StationDoc> {
-  const { version, host, folder, simulator } = parts.options;
-  const store = await parts.store.get();
-  const vault = await parts.vault.get();
+export async function stationDocOf(
+  { version, host, folder, simulator }: EngineOptions,
+  store: Store,
+  vault: Vault,
+): Promise<StationDoc> {
   return {
     version,
     host,

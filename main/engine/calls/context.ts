@@ -1,10 +1,8 @@
 import type { CallName, CallOutput } from '../../contract/calls.ts';
-import type { AuditDoc } from '../../contract/receipt.ts';
 import type { OperationProgress } from '../operations/operation.ts';
+import type { Origin } from '../origin.ts';
 import type { Parts } from '../parts.ts';
 import type { ParsedInput } from '../validate.ts';
-
-export type Origin = AuditDoc['origin'];
 
 /** What a call is about, for the audit log; filled in by the handler as it learns it. */
 export interface CallSubject {

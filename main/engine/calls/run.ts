@@ -3,10 +3,11 @@ import type { AuditDoc } from '../../contract/receipt.ts';
 import { presentError } from '../../jobs/present/error.ts';
 import { asCardwrightError } from '../errors.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { Origin } from '../origin.ts';
 import type { Parts } from '../parts.ts';
 import type { ParsedInput } from '../validate.ts';
 import { auditedByJobs, auditSentences } from './audit-sentences.ts';
-import type { CallContext, CallSubject, Origin } from './context.ts';
+import type { CallContext, CallSubject } from './context.ts';
 import { handlers } from './table.ts';
 
 export interface RunOptions {

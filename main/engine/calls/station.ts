@@ -1,7 +1,6 @@
-import { stationDocOf } from '../station-doc.ts';
 import type { Handler } from './context.ts';
 
-export const getStation: Handler<'station.get'> = (_input, { parts }) => stationDocOf(parts);
+export const getStation: Handler<'station.get'> = (_input, { parts }) => parts.station();
 
 /** An empty name means the default again: the machine's and the user's. */
 export const setStation: Handler<'station.set'> = async ({ station, operator }, { parts }) => {

@@ -13,7 +13,7 @@ const config = {
     'main/**/*.{ts,yaml}',
     'native/**/*',
     '!main/shell/**',
-    '!**/*.test.ts',
+    '!**/*.test.*',
     '!**/testing/**',
     '!**/README.md',
     '!node_modules/@types/**',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** The marker before the fuse wire in every Electron binary, and our wire: version 1, nine fuses, all as Electron ships them. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
-const shippedWire = [1, 9, ...[...'101101010'].map((fuse) => fuse.charCodeAt(0))];
+const shippedWire = [1, 9, ...Buffer.from('101101010')];
 
 /**
  * A folder that looks like Electron's distribution for Linux. The real binary cannot be had everywhere; what is checked with this is what

@@ -44,6 +44,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // Several readers at once in the process of a test; a pool's size is read before the first test could set it.
+          env: { UV_THREADPOOL_SIZE: '24' },
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

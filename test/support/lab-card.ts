@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { ReaderStatus } from '../../native/reader-port.ts';
 import { cliProgram } from './cli.ts';
 import { pcscSees } from './pcsc-sees.ts';
@@ -21,7 +22,7 @@ export interface LabCardOptions {
   readonly state?: ReaderStatus['state'];
 }
 
-/** Runs `cardwright lab card` and waits until PC/SC has seen the card. */
+/** Runs `cardwright lab card` and waits until PC/SC has seen the card; it ends with the test. */
 export async function insertLabCard(options: LabCardOptions): Promise<LabCard> {
   const { reader, seed, image, faults = [], state = 'card' } = options;
   const args = ['--json', 'lab', 'card', '--port', String(reader.port), '--seed', seed, '--image', image];
@@ -30,11 +31,13 @@ export async function insertLabCard(options: LabCardOptions): Promise<LabCard> {
     [...args, ...faults.flatMap((fault) => ['--fault', fault])],
     process.env,
   );
-  await pcscSees(reader, state);
-  return {
-    async remove() {
-      await program.stop();
-      await pcscSees(reader, 'empty');
-    },
+  let removal: Promise<void> | undefined;
+  const remove = async () => {
+    await program.stop();
+    await pcscSees(reader, 'empty');
   };
+  const card: LabCard = { remove: () => (removal ??= remove()) };
+  onTestFinished(card.remove);
+  await pcscSees(reader, state);
+  return card;
 }

@@ -76,6 +76,29 @@ test('a newly inserted card is identified by itself, forgotten when it is out, k
   await back;
 });
 
+test('for a command line no card is touched that it did not ask for', async () => {
+  const folder = engine.folder;
+  await addCard();
+  await engine.close();
+  engine = await TestEngine.start({ folder, host: 'cli' });
+  expect((await engine.call('readers.list', {})).readers).toMatchObject([{ state: 'card', busy: false }]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await engine.call('trace.list', {})).toEqual([]);
+});
+
+test('what was said of the health of a card does not outlive a write', async () => {
+  const reader = await addCard('faulty-onem2m');
+  await engine.call('card.report', { reader, scope: 'onem2m' });
+  expect((await engine.call('readers.list', {})).readers[0]?.health).toBe('fault');
+  const plan = await engine.call('plan.wipe', { reader });
+  expect((await engine.call('plan.apply', { plan: plan.id, iccid: plan.iccid, keys: adm })).result).toBe(
+    'verified',
+  );
+  const [after] = (await engine.call('readers.list', {})).readers;
+  expect(after?.card?.iccid).toBe(plan.iccid);
+  expect(after?.health).toBeUndefined();
+});
+
 test('the last report of a card is there without the card being touched, also in the next engine', async () => {
   const reader = await addCard();
   const report = await engine.call('card.report', { reader, scope: 'all' });

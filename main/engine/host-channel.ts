@@ -5,6 +5,7 @@ import {
   hostToEngine,
   type KeychainAnswer,
 } from '../contract/envelope.ts';
+import { presentError } from '../jobs/present/error.ts';
 import type { KeyWrapper } from '../store/vault/key-wrapper.ts';
 
 /** The half of `node:process` that talks to the process that forked this one. */
@@ -84,18 +85,12 @@ export class HostChannel {
   #refuse(message: unknown): void {
     const id: unknown =
       typeof message === 'object' && message !== null ? Reflect.get(message, 'id') : undefined;
+    if (typeof id !== 'string') return;
     const error = new InternalError(
       'channel.malformed',
       'The host sent a message the engine does not know.',
-      {
-        hint: 'Use the engine and the app of one release.',
-      },
+      { hint: 'Use the engine and the app of one release.' },
     );
-    if (typeof id === 'string')
-      this.send({
-        id,
-        ok: false,
-        error: { code: error.code, kind: error.kind, what: error.message, hint: error.hint, details: {} },
-      });
+    this.send({ id, ok: false, error: presentError(error) });
   }
 }

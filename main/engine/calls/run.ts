@@ -1,3 +1,4 @@
+import type { CardwrightError } from '../../base/error.ts';
 import { type CallName, type CallOutput, calls } from '../../contract/calls.ts';
 import type { AuditDoc } from '../../contract/receipt.ts';
 import { presentError } from '../../jobs/present/error.ts';
@@ -47,9 +48,9 @@ async function recorded<T>(parts: Parts, operation: Operation, work: () => Promi
   } catch (thrown) {
     const error = asCardwrightError(thrown, parts.log);
     const doc = presentError(error);
-    const state = error.kind === 'cancelled' ? 'cancelled' : 'failed';
     operation.end(doc);
-    (await parts.store.built)?.operations.end(operation.id, state, parts.clock.now(), doc);
+    const store = await parts.store.built?.catch(() => undefined);
+    besides(parts, () => store?.operations.end(operation.id, outcomeOf(error), parts.clock.now(), doc));
     throw error;
   }
 }
@@ -87,8 +88,20 @@ async function runAudited<N extends CallName>(
     return output;
   } catch (thrown) {
     const error = asCardwrightError(thrown, parts.log);
-    if (!jobWrites) write(error.kind === 'cancelled' ? 'cancelled' : 'failed', error.message);
+    if (!jobWrites) besides(parts, () => write(outcomeOf(error), error.message));
     throw error;
+  }
+}
+
+const outcomeOf = (error: CardwrightError): 'cancelled' | 'failed' =>
+  error.kind === 'cancelled' ? 'cancelled' : 'failed';
+
+/** Keeps the record of a failure. Where even that fails, the caller is told of the failure itself and the log of the rest. */
+function besides(parts: Parts, record: () => void): void {
+  try {
+    record();
+  } catch (thrown) {
+    parts.log.write(`a failure could not be recorded: ${asCardwrightError(thrown, parts.log).code}`);
   }
 }
 

@@ -56,6 +56,13 @@ export class AttachedReader {
     return true;
   }
 
+  /** After a write the card is the same, but not what it was: its health has to be checked again. */
+  forgetHealth(): void {
+    if (this.#card === undefined) return;
+    const { identity, problem } = this.#card;
+    this.#card = { identity, ...(problem === undefined ? {} : { problem }) };
+  }
+
   /** Why the card in the reader could not be identified. */
   puzzle(insertions: number, problem: ErrorDoc): void {
     if (insertions === this.#status.insertions) this.#problem = problem;

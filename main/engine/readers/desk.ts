@@ -83,6 +83,7 @@ export class ReaderDesk {
           },
         });
       } finally {
+        if (kind === 'write') attached.forgetHealth();
         await connection.close(kind === 'write' ? 'power-off' : 'leave');
       }
     });

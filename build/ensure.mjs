@@ -24,6 +24,15 @@ function lockDigest() {
     .digest('hex');
 }
 
+/**
+ * Where node-gyp finds Node's headers without a download: beside the Node that runs this, where it came with them. The native modules use
+ * Node-API alone, so the headers of any version serve.
+ */
+function nodeHeaders() {
+  const prefix = dirname(dirname(process.execPath));
+  return existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? { npm_config_nodedir: prefix } : {};
+}
+
 /** npm packages exactly as in package-lock.json; does nothing when they are there. */
 export function ensurePackages() {
   const digest = lockDigest();
@@ -32,6 +41,7 @@ export function ensurePackages() {
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
+    env: { ...nodeHeaders(), ...process.env },
     shell: process.platform === 'win32',
   });
   if (done.status !== 0) {

@@ -1,5 +1,6 @@
 import { toHex } from '../../base/bytes.ts';
 import type { EfDeclaration } from '../../card/files/declare.ts';
+import { mayHoldKeys } from '../../card/files/key-files.ts';
 import { filesOf } from '../../card/files/table.ts';
 import { childPath, type FilePath, formatPath, masterFile, parentPath, samePath } from '../../card/path.ts';
 import type { FileToRead } from './to-read.ts';
@@ -108,7 +109,12 @@ export function knownFile(
 ): FileToRead {
   const inDirectory = (directory: FilePath): boolean =>
     path.fids.length > 0 && samePath(parentPath(path), directory);
-  const fallback: FileToRead = { path, kind: 'ef', name: formatPath(path).split('/').at(-1)! };
+  const fallback: FileToRead = {
+    path,
+    kind: 'ef',
+    name: formatPath(path).split('/').at(-1)!,
+    ...(mayHoldKeys(path) ? { secret: true } : {}),
+  };
   const known = [
     ...(inDirectory(masterFile) ? filesIn(masterFile, 'MF') : []),
     ...homes.filter(inDirectory).flatMap((home) => filesIn(home, '1M2M')),

@@ -3,7 +3,7 @@ import { readBinary } from '../../card/commands/read-binary.ts';
 import type { CardFiles } from '../card-files.ts';
 import { readSelected, readToTheEnd } from '../read-content.ts';
 import type { CardSession } from '../session.ts';
-import { emptyReading, type FileToRead, stateOfRefusal } from './to-read.ts';
+import { emptyReading, type FileToRead, isSecret, stateOfRefusal } from './to-read.ts';
 import type { FileReading } from './types.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function readEf(files: CardFiles, file: FileToRead): Promise<FileRe
     return emptyReading(file, stateOfRefusal(selected.problem), { problem: selected.problem });
   const { fcp, state } = selected.value;
   if (fcp.kind !== 'ef') return { ...file, kind: fcp.kind, fcp, state: 'read', contents: [] };
-  if (file.declaration?.secret === true) return emptyReading(file, 'not-read', { fcp });
+  if (isSecret(file)) return emptyReading(file, 'not-read', { fcp });
   if (state === 'deactivated' || fcp.lifeCycle === 'deactivated')
     return emptyReading(file, 'deactivated', { fcp });
   if (state === 'terminated') return emptyReading(file, 'unreadable', { fcp, problem: terminated(file) });
@@ -33,7 +33,7 @@ export async function readEf(files: CardFiles, file: FileToRead): Promise<FileRe
 export async function readEfBySfi(files: CardFiles, file: FileToRead): Promise<FileReading> {
   const { session } = files;
   const { sfi, size } = file.declaration ?? {};
-  if (sfi === undefined || file.declaration?.secret === true) return readEf(files, file);
+  if (sfi === undefined || isSecret(file)) return readEf(files, file);
   const fixed = size !== undefined && size.min === size.max ? size.min : undefined;
   const read = await cardAnswer(session, () =>
     fixed === undefined ? readToTheEnd(session, sfi) : session.run(readBinary({ sfi, length: fixed })),

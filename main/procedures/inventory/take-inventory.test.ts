@@ -271,6 +271,25 @@ describe('one file by its path', () => {
     expect(await readFile(session, parsePath(`${usim}/5F50`))).toMatchObject({ kind: 'df', state: 'read' });
   });
 
+  test.each([
+    `${usim}/6F08`,
+    'a0000000871002/6F08',
+    'MF/7FFF/6F08',
+    `${usim}/7FFF/6F09`,
+    `${usim}/5F50/7FFF/6F08`,
+  ])('of keys is not read, whatever it is called: %s', async (path) => {
+    const uicc = seedCard('usim-prepersonalised');
+    const { inventory } = await read(uicc);
+    const link = countingLink(await connectUicc(uicc));
+    const session = new CardSession(link);
+    await new CardFiles(session).select(parsePath(usim));
+    expect(await readFile(session, parsePath(path), inventory)).toMatchObject({
+      state: 'not-read',
+      contents: [],
+    });
+    expect(link.names).not.toContain('READ BINARY');
+  });
+
   test('in a DF_1M2M is decoded as what it is there, when the inventory says so', async () => {
     const uicc = seedCard('usim-prepersonalised');
     const { inventory } = await read(uicc);

@@ -10,6 +10,8 @@ export interface FileToRead {
   readonly kind: FileReading['kind'];
   readonly name: string;
   readonly declaration?: EfDeclaration;
+  /** It may hold keys under another name: it is described, never read. */
+  readonly secret?: true;
 }
 
 /** What became of a file whose content is not there. */
@@ -32,6 +34,10 @@ export function stateOfRefusal(problem: CardwrightError): Exclude<FileReading['s
       return problem.kind === 'access' ? 'no-access' : 'unreadable';
   }
 }
+
+/** Secret files are described but never read. */
+export const isSecret = ({ declaration, secret }: FileToRead): boolean =>
+  secret === true || declaration?.secret === true;
 
 export const isAt =
   (path: FilePath) =>

@@ -73,6 +73,11 @@ test('6Cxx to a command with data is an error on T=0, a correction on T=1', () =
   expect(play(select, ['6c02', 'aabb9000'], 'T=1').sent).toEqual(['00a40004023f0000', '00a40004023f0002']);
 });
 
+test('6Cxx to a command without an answer is an error: a question for tries never becomes a VERIFY of 8 bytes', () => {
+  for (const protocol of ['T=0', 'T=1'] as const)
+    expect(play(query, ['6c08'], protocol).result.response.sw).toBe(0x6c08);
+});
+
 test('T=1 cards that answer 61xx are served', () => {
   expect(play(select, ['6101', 'aa9000'], 'T=1').result.response.data).toEqual(fromHex('aa'));
 });

@@ -112,9 +112,12 @@ function encodeTpdu(apdu: CommandApdu, protocol: TransmissionProtocol): Uint8Arr
   return encodeCommandApdu(hasData ? withoutLe : { ...withoutLe, le: le ?? 256 });
 }
 
-/** Whether Le can be set without sending something else: on T=0 P3 is Lc in a command with data. */
+/**
+ * Whether Le can be set without sending something else: on T=0 P3 is Lc in a command with data. A command that expects no answer has no
+ * Le: VERIFY PIN that asks for the tries would become one that announces a value.
+ */
 function canCorrect(apdu: CommandApdu, protocol: TransmissionProtocol): boolean {
-  return (apdu.data?.length ?? 0) === 0 || (protocol === 'T=1' && apdu.le !== undefined);
+  return apdu.le !== undefined && ((apdu.data?.length ?? 0) === 0 || protocol === 'T=1');
 }
 
 function isCase4(apdu: CommandApdu): boolean {

@@ -4,10 +4,10 @@ import { toHex } from '../base/bytes.ts';
 import { InputError } from '../base/error.ts';
 import { encodePinDigits, encodePinHex } from './pin.ts';
 
-test('digits as ASCII, hexadecimal as it is, both filled up with FF', () => {
+test('digits as ASCII, filled up with FF; hexadecimal as it is', () => {
   expect(toHex(encodePinDigits('1234'))).toBe('31323334ffffffff');
   expect(toHex(encodePinDigits('12345678'))).toBe('3132333435363738');
-  expect(toHex(encodePinHex('31 32 33'))).toBe('313233ffffffffff');
+  expect(toHex(encodePinHex('31 32 33 ff:ff:ff:ff:ff'))).toBe('313233ffffffffff');
   expect(toHex(encodePinHex('0123456789ABCDEF'))).toBe('0123456789abcdef');
 });
 
@@ -15,7 +15,7 @@ test.each(['', '123', '123456789', '12a4', '１２３４', ' 1234'])('“%s” i
   expect(() => encodePinDigits(text)).toThrow(InputError);
 });
 
-test.each(['', '0', '0g', '00112233445566778899'])('“%s” is no key', (text) => {
+test.each(['', '0', '0g', '313233', '00112233445566', '001122334455667788'])('“%s” is no key', (text) => {
   expect(() => encodePinHex(text)).toThrow(InputError);
 });
 

@@ -17,14 +17,15 @@ export function encodePinDigits(digits: string): Uint8Array {
 }
 
 /**
- * A key that is written in hexadecimal, as ADMs often are: one to eight bytes, sent as they are and filled up with FF.
+ * A key that is written in hexadecimal, as ADMs often are: eight bytes, sent as they are. Nothing is filled up: a key that lost a byte on
+ * its way would be presented, and cost a try.
  * @throws InputError `pin.malformed`; the error never repeats the value.
  */
 export function encodePinHex(hex: string): Uint8Array {
   const digits = hex.replace(/[\s:]/g, '');
-  if (!/^([0-9a-f]{2}){1,8}$/i.test(digits))
-    throw malformed('A key is one to eight bytes, that is 2 to 16 hexadecimal digits.');
-  return padRight(fromHex(digits), pinLength);
+  if (!/^([0-9a-f]{2}){8}$/i.test(digits))
+    throw malformed('A key is eight bytes, that is 16 hexadecimal digits; end a shorter one with FF.');
+  return fromHex(digits);
 }
 
 function malformed(hint: string): InputError {

@@ -1,4 +1,4 @@
-import { AccessError } from '../base/error.ts';
+import { AccessError, InputError } from '../base/error.ts';
 import { keysOf } from '../card/access/condition-for.ts';
 import { keyName, keyReference } from '../card/access/key-reference.ts';
 import { encodePinDigits, encodePinHex } from '../card/pin.ts';
@@ -12,7 +12,7 @@ export type KeyValues = ReadonlyMap<number, Uint8Array>;
 
 /**
  * The keys that were typed, by name, and for those the plan needs besides, the stored ones of this card.
- * @throws InputError `key.unknown`, `pin.malformed`; StoreError `vault.locked`; AccessError `key.missing` when a step could not be done
+ * @throws InputError `key.unknown`, `key.twice`, `pin.malformed`; StoreError `vault.locked`; AccessError `key.missing` when a step could not be done
  */
 export function keysToPresent(
   plan: Plan,
@@ -21,8 +21,11 @@ export function keysToPresent(
 ): KeyValues {
   const values = new Map<number, Uint8Array>();
   try {
-    for (const [name, { format, value }] of Object.entries(typed))
-      values.set(keyReference(name), format === 'digits' ? encodePinDigits(value) : encodePinHex(value));
+    for (const [name, { format, value }] of Object.entries(typed)) {
+      const reference = keyReference(name);
+      if (values.has(reference)) throw givenTwice(reference);
+      values.set(reference, format === 'digits' ? encodePinDigits(value) : encodePinHex(value));
+    }
     for (const reference of plan.keys) {
       const stored = values.has(reference) ? undefined : vault.get(plan.iccid, keyName(reference));
       if (stored !== undefined) values.set(reference, stored);
@@ -48,6 +51,16 @@ function checkSuffices(plan: Plan, values: KeyValues): void {
     if (needed === undefined) throw keyMissing(step, plan);
     for (const reference of needed) presented.add(reference);
   }
+}
+
+/** By two names, `ADM1` and `0a`: which of them is right is not ours to guess. */
+function givenTwice(reference: number): InputError {
+  const key = keyName(reference);
+  return new InputError('key.twice', `${key} was given twice.`, {
+    hint: 'Give each key once, by one name.',
+    meaning: 'The card was not touched.',
+    details: { key },
+  });
 }
 
 function keyMissing({ name, needs }: PlanStep, { keys }: Plan): AccessError {

@@ -117,6 +117,9 @@ test('without the key the card is not touched and the plan stays ready', async (
     code('pin.malformed'),
   );
   await expect(apply({ keys: { KEY: adm1.ADM1 } })).rejects.toThrow(code('key.unknown'));
+  await expect(apply({ keys: { ...adm1, '0a': { format: 'digits', value: '87654321' } } })).rejects.toThrow(
+    code('key.twice'),
+  );
   expect(uicc.executed).toBe(executed);
   expect(jobs.plan(plan.id).state).toBe('ready');
   expect(store.receipts.list({})).toEqual([]);

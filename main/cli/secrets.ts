@@ -45,9 +45,52 @@ function readSecretFile(path: string): string {
   return text;
 }
 
-/** Sixteen or more hexadecimal digits are bytes as they are; four to eight decimal digits are digits. `hex:` and `digits:` say it outright. */
+/**
+ * Sixteen hexadecimal digits are bytes as they are; four to eight decimal digits are digits. `hex:` and `digits:` say it outright.
+ * @throws InputError `key.malformed`, which does not repeat the text
+ */
 export function keyInputOf(text: string): KeyInput {
-  const [, format, rest] = /^(hex|digits):(.*)$/.exec(text) ?? [];
+  const [, format, rest] = /^(hex|digits):(.*)$/s.exec(text) ?? [];
   if (format === 'hex' || format === 'digits') return { format, value: rest ?? '' };
-  return { format: /^\d{4,8}$/.test(text) ? 'digits' : 'hex', value: text };
+  if (/^\d{4,8}$/.test(text)) return { format: 'digits', value: text };
+  if (/^([0-9a-f][\s:]?){16}$/i.test(text)) return { format: 'hex', value: text };
+  throw new InputError('key.malformed', 'This is neither a PIN nor a key.', {
+    meaning: 'Nothing was presented to the card.',
+    hint: 'A PIN has four to eight decimal digits, a key 16 hexadecimal digits.',
+    clause: 'ETSI TS 102 221 11.1.9',
+  });
+}
+
+/** `CARDWRIGHT_ADM1`, `CARDWRIGHT_UNIVERSAL_PIN`: the environment variable that may hold a key. */
+export const keyVariable = (name: string): string => `CARDWRIGHT_${name.toUpperCase().replaceAll(' ', '_')}`;
+
+/**
+ * The files of `--key-file NAME=FILE`, by the names of the keys that are needed, whatever their case.
+ * @throws InputError `key.malformed`, `key.unneeded`: a misspelt name must not lead to another key
+ */
+export function keyFilesOf(given: readonly string[], needed: readonly string[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const text of given) {
+    const at = text.indexOf('=');
+    const wanted = text.slice(0, Math.max(at, 0)).trim().toLowerCase();
+    if (wanted === '')
+      throw new InputError('key.malformed', 'A --key-file does not say for which key.', {
+        meaning: 'Nothing was presented to the card.',
+        hint: 'Write --key-file ADM1=FILE.',
+      });
+    const name = needed.find((each) => each.toLowerCase() === wanted);
+    if (name === undefined || files.has(name))
+      throw new InputError(
+        name === undefined ? 'key.unneeded' : 'key.twice',
+        name === undefined
+          ? 'A --key-file is for a key that this plan does not need.'
+          : `There are two files for ${name}.`,
+        {
+          meaning: 'Nothing was presented to the card.',
+          hint: needed.length === 0 ? 'Leave it out: no key is needed.' : `Needed: ${needed.join(', ')}.`,
+        },
+      );
+    files.set(name, text.slice(at + 1));
+  }
+  return files;
 }

@@ -29,7 +29,7 @@ export async function collectValues(
 
 /** @throws InputError `values.malformed` */
 export function parseSettings(settings: readonly string[]): ValuesDoc {
-  const values: Record<string, string | string[]> = {};
+  const values = new Map<string, string | string[]>();
   for (const setting of settings) {
     const at = setting.indexOf('=');
     if (at <= 0)
@@ -37,11 +37,10 @@ export function parseSettings(settings: readonly string[]): ValuesDoc {
         hint: 'Write --set name=value.',
       });
     const [name, value] = [setting.slice(0, at), setting.slice(at + 1)];
-    const before = values[name];
-    values[name] =
-      before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value];
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : [before, value].flat());
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 function readValuesFile(path: string): ValuesDoc {

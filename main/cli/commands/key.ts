@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { run } from '../run.ts';
-import { askSecret, keyInputOf } from '../secrets.ts';
+import { askSecret, keyInputOf, keyVariable } from '../secrets.ts';
 import type { GlobalOptions } from '../session.ts';
 import { openVault, type VaultOptions } from '../vault.ts';
 
@@ -25,7 +25,7 @@ export function addKey(program: Command): void {
         const secret = await askSecret({
           name: options.name,
           file: options.file,
-          variable: `CARDWRIGHT_${options.name.toUpperCase()}`,
+          variable: keyVariable(options.name),
         });
         await session.call('vault.putAdm', {
           iccid: options.iccid,

@@ -9,7 +9,7 @@ import { note } from '../output/print.ts';
 import { receiptText } from '../output/receipt.ts';
 import { chooseReader } from '../reader-choice.ts';
 import { type Outcome, run } from '../run.ts';
-import { askSecret, keyInputOf } from '../secrets.ts';
+import { askSecret, keyFilesOf, keyInputOf, keyVariable } from '../secrets.ts';
 import type { GlobalOptions, Session } from '../session.ts';
 import { openVault, type VaultOptions } from '../vault.ts';
 import { addDesiredOptions, type DesiredOptions, desiredOf } from './desired.ts';
@@ -149,24 +149,18 @@ async function applyPlan(session: Session, plan: PlanDoc, options: ApplyOptions)
 
 /** Keys by file, environment or prompt; one that the station holds is not asked for. */
 async function collectKeys(plan: PlanDoc, options: ApplyOptions) {
-  const files = new Map((options.keyFile ?? []).map(splitPair));
+  const files = keyFilesOf(
+    options.keyFile ?? [],
+    plan.keys.map(({ name }) => name),
+  );
   const keys: Record<string, ReturnType<typeof keyInputOf>> = {};
   for (const { name, stored } of plan.keys) {
-    const variable = `CARDWRIGHT_${name.toUpperCase()}`;
-    const given = files.has(name) || process.env[variable] !== undefined;
+    const variable = keyVariable(name);
+    const given = files.has(name) || (process.env[variable] ?? '') !== '';
     if (stored && !given) continue;
     keys[name] = keyInputOf(await askSecret({ name, file: files.get(name), variable }));
   }
   return keys;
-}
-
-function splitPair(text: string): [string, string] {
-  const at = text.indexOf('=');
-  if (at <= 0)
-    throw new InputError('key.malformed', `“${text}” is no key file.`, {
-      hint: 'Write --key-file ADM1=FILE.',
-    });
-  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 function planCode(plan: PlanDoc): number {

@@ -39,7 +39,8 @@ export function changesOfFile(reading: FileReading, desired: DesiredFile, contex
   if (fcp === undefined || obstacle !== undefined)
     return blocked(obstacle ?? fileUnusable(name, 'the card does not describe it'));
   const geometry = geometryOf(fcp);
-  if (geometry === undefined) return blocked(fileUnusable(name, 'the card does not tell its size'));
+  if (geometry === undefined)
+    return blocked(fileUnusable(name, 'the card tells no size that commands could reach'));
   const room = roomFor(reading, desired, geometry, context);
   if ('blockers' in room) return room;
   const base = { path, declaration, name };

@@ -1,4 +1,5 @@
 import { CardwrightError } from '../../base/error.ts';
+import { largestFile } from '../../card/commands/parameters.ts';
 import type { Fcp } from '../../card/fcp-types.ts';
 import type { EfDeclaration } from '../../card/files/declare.ts';
 import type { DesiredFile } from '../profile/desired-contents.ts';
@@ -10,12 +11,18 @@ export interface Geometry {
   readonly count: number;
 }
 
-/** `undefined` when the FCP does not tell. */
+/** What one READ RECORD can answer, and the numbers it can name: ETSI TS 102 221 11.1.5. */
+const longestRecord = 255;
+const mostRecords = 254;
+
+/** `undefined` when the FCP does not tell, or tells of more than commands can reach. */
 export function geometryOf(fcp: Fcp): Geometry | undefined {
   const { structure, size, recordLength } = fcp;
-  if (structure === 'transparent') return size === undefined ? undefined : { length: size, count: 1 };
+  if (structure === 'transparent')
+    return size === undefined || size > largestFile ? undefined : { length: size, count: 1 };
   const count = fcp.recordCount ?? (size === undefined ? undefined : Math.floor(size / (recordLength || 1)));
-  return recordLength === undefined || count === undefined ? undefined : { length: recordLength, count };
+  if (recordLength === undefined || count === undefined) return undefined;
+  return recordLength > longestRecord || count > mostRecords ? undefined : { length: recordLength, count };
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { equalBytes, toHex } from '../../base/bytes.ts';
 import type { SecurityCondition } from '../../card/access/types.ts';
 import { decodeFcp } from '../../card/fcp.ts';
+import type { Fcp } from '../../card/fcp-types.ts';
 import { decodeDirectoryEntry } from '../../card/files/mf/directory-entry.ts';
 import { formatPath, parsePath } from '../../card/path.ts';
 import { loadSeed } from '../../lab/uicc/seed/load.ts';
@@ -116,6 +117,24 @@ describe('a plan for files that are there', () => {
     const withdrawn = steps[0]?.kind === 'update-binary' ? steps[0].after : new Uint8Array();
     expect(table?.declaration?.codec.decode(withdrawn)).toEqual([1, 2, 4, 5, 6]);
   });
+
+  test.each([
+    ['EF_1M2MSID', { size: 0xffff_ffff }],
+    ['EF_M2MAE-ID', { size: 0x0fff_ffff, recordLength: 13, recordCount: undefined }],
+    ['EF_M2MAE-ID', { recordLength: 0xffff, recordCount: 254 }],
+  ])(
+    'is blocked, and made at once, for a deactivated %s that is said to be of any size',
+    async (name, shape) => {
+      const inventory = await inventoryOf('usim-prepersonalised');
+      const files = inventory.files.map((file): Inventory['files'][number] =>
+        file.name !== name || file.fcp === undefined
+          ? file
+          : { ...file, state: 'deactivated', contents: [], fcp: { ...file.fcp, ...shape } as Fcp },
+      );
+      const plan = makePlan({ ...inventory, files }, shippedProfile('access-network'), gatewayValues);
+      expect(plan.blockers).toMatchObject([{ code: 'plan.file-unusable', details: { file: name } }]);
+    },
+  );
 
   test('clears what the new values do not have, and announces it no more', async () => {
     const { 'mef-addresses': _mef, ...values } = gatewayValues;

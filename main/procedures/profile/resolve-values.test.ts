@@ -49,6 +49,25 @@ describe('values', () => {
     expect(problems[0]?.what).toContain(what);
   });
 
+  test('of a variable named like a member of every object are its own', () => {
+    const named = parseProfile(
+      `{"cardwright":"profile/1","name":"x","version":"1.0.0","title":"X","target":{"kind":"adf-1m2msm"},
+        "variables":[{"name":"constructor","title":"C"}],
+        "files":[{"name":"EF_1M2MSID","value":"a-\${constructor}"},{"name":"EF_CSEID","value":"\${constructor}"}]}`,
+    );
+    const contentsFor = (given: Record<string, string>) =>
+      desiredContents(named, resolveValues(named, given).values).map(({ values }) => values);
+    expect(contentsFor({})).toEqual(['unassigned', 'unassigned']);
+    expect(contentsFor({ constructor: '/b' })).toEqual([['a-/b'], ['/b']]);
+  });
+
+  test('that are a list without end are one problem, found at once', () => {
+    const endless = Array.from({ length: 300_000 }, (_, i) => `S${i} S${i}`);
+    expect(resolveValues(profile, { ...gatewayValues, 'ae-ids': endless }).problems).toMatchObject([
+      { variable: 'ae-ids', what: expect.stringContaining('more than 254') },
+    ]);
+  });
+
   test('named like members of every object are unknown variables', () => {
     const given: unknown = JSON.parse('{"__proto__": "x", "constructor": "y"}');
     const { problems } = resolveValues(profile, given as Record<string, string>);

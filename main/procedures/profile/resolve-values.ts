@@ -18,6 +18,8 @@ export interface ResolvedValues {
   readonly problems: readonly ValueProblem[];
 }
 
+/** As many as the records of a file. */
+const longestList = 254;
 /** Longer than any file that holds one value. In UTF-16 units. */
 const longestValue = 1000;
 
@@ -42,6 +44,7 @@ export function resolveValues(profile: Profile, given: ProfileValues): ResolvedV
     if (value === undefined) {
       if (variable.required) problems.push(missing(variable));
     } else if (Array.isArray(value) && !variable.list) problems.push(notOne(variable, value.length));
+    else if (Array.isArray(value) && value.length > longestList) problems.push(tooMany(variable));
     else {
       values[variable.name] = value;
       problems.push(...problemsOf(profile, variable, value));
@@ -105,6 +108,14 @@ function missing(variable: ProfileVariable): ValueProblem {
     variable: variable.name,
     what: `${variable.title} is missing.`,
     hint: variable.example === undefined ? 'Enter a value.' : `Enter a value such as ${variable.example}.`,
+  };
+}
+
+function tooMany(variable: ProfileVariable): ValueProblem {
+  return {
+    variable: variable.name,
+    what: `${variable.title} has more than ${longestList} items, which no file could hold.`,
+    hint: 'Leave some of them out.',
   };
 }
 

@@ -85,16 +85,20 @@ function misplacedList(
  * `values` hold what {@link resolveValues} returned for a template without {@link templateProblem}.
  */
 export function expandTemplate(template: Template, values: ProfileValues): FileValue | undefined {
-  for (const name of variablesOf(template).needed) if (values[name] === undefined) return undefined;
+  for (const name of variablesOf(template).needed) if (valueOf(values, name) === undefined) return undefined;
   return expand(template, values);
 }
+
+/** A variable may be named `constructor`, as a member of every object is. */
+const valueOf = (values: ProfileValues, name: string): ProfileValues[string] | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
 
 function expand(item: unknown, values: ProfileValues): FileValue {
   if (typeof item === 'string') {
     const name = alone.exec(item)?.[1];
-    const value = name === undefined ? undefined : values[name];
+    const value = name === undefined ? undefined : valueOf(values, name);
     if (value !== undefined) return value;
-    return item.replace(reference, (_, each: string) => String(values[each] ?? ''));
+    return item.replace(reference, (_, each: string) => String(valueOf(values, each) ?? ''));
   }
   if (isList(item)) return item.flatMap((each) => expandItem(each, values));
   if (isRecord(item))
@@ -106,7 +110,7 @@ function expand(item: unknown, values: ProfileValues): FileValue {
 function expandItem(item: unknown, values: ProfileValues): FileValue[] {
   if (isCondition(item)) {
     const needed = [item.when, ...variablesOf(item.use).needed];
-    return needed.every((name) => values[name] !== undefined) ? expandItem(item.use, values) : [];
+    return needed.every((name) => valueOf(values, name) !== undefined) ? expandItem(item.use, values) : [];
   }
   const value = expand(item, values);
   return typeof item === 'string' && isList(value) ? [...value] : [value];

@@ -52,6 +52,15 @@ describe('a CSV', () => {
     expect(rows[0]?.problems.map((problem) => problem.what).join('\n')).toContain(what);
   });
 
+  test('of any shape is read in no time', () => {
+    const wide = `${Array.from({ length: 200_000 }, (_, i) => `c${i}`).join(',')}\n`;
+    expect(() => parseValuesCsv(profile, wide)).toThrow(expect.objectContaining({ code: 'csv.too-long' }));
+    const ragged = parseValuesCsv(profile, `${header}\n${row(one)}${',x'.repeat(100_000)}`);
+    expect(ragged.rows[0]?.problems).toHaveLength(3);
+    const filler = parseValuesCsv(profile, `${header}\n${row(`${'f'.repeat(300_000)}x`)}`);
+    expect(filler.rows[0]?.problems[0]?.what).toMatch(/^“f{60}…” is not an ICCID/);
+  });
+
   test('with a column twice takes neither', () => {
     const { rows } = parseValuesCsv(profile, `${header},subscription-id\n${row(one)},sub-2`);
     expect(rows[0]?.values).not.toHaveProperty('subscription-id');

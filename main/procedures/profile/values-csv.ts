@@ -21,6 +21,11 @@ export interface ValuesCsv {
 /** Rows beyond this are refused as a whole: a batch of cards is smaller. */
 const mostRows = 100_000;
 
+/** Columns beyond this are refused as a whole: a profile has at most a hundred variables. */
+const mostColumns = 1000;
+/** Cells that belong to no column: further ones of a row are not listed. */
+const mostExtraCells = 3;
+
 /**
  * The rows of a CSV as values for `profile`: a column is a variable, the column `iccid` assigns the row to a card, items of a list
  * variable are separated by spaces or `|`. Comma or semicolon, quoted cells, byte order mark, CRLF. Every row that holds anything is
@@ -38,6 +43,7 @@ export function parseValuesCsv(profile: Profile, source: string | Uint8Array): V
       hint: 'The first line names the variables of the profile; each further line is one card.',
     });
   const columns = header.cells.map((cell) => cell.trim());
+  if (columns.length > mostColumns) throw tooWide();
   const layout = readLayout(columns, profile);
   const rows = records.map((record) => readRow(record, columns, layout, profile));
   return { columns, rows: markDuplicates(rows) };
@@ -96,6 +102,12 @@ function tooLong(): InputError {
   });
 }
 
+function tooWide(): InputError {
+  return new InputError('csv.too-long', `The CSV has more than ${mostColumns} columns.`, {
+    hint: 'Check that this is the right file: a column is a variable of the profile.',
+  });
+}
+
 const lineBreaksIn = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
 
@@ -132,7 +144,7 @@ function readLayout(columns: readonly string[], profile: Profile): Layout {
     variables,
     problems: [...repeated].map((name) => ({
       ...(profile.variables.some((each) => each.name === name) ? { variable: name } : {}),
-      what: `The header names the column “${name}” more than once.`,
+      what: `The header names the column “${shortened(name)}” more than once.`,
       hint: 'Remove or rename all but one of them.',
     })),
   };
@@ -142,7 +154,7 @@ function readRow(record: CsvRecord, columns: readonly string[], layout: Layout, 
   const given: Record<string, string | readonly string[]> = {};
   const problems: ValueProblem[] = [...layout.problems];
   let iccid: string | undefined;
-  for (const [at, raw] of record.cells.entries()) {
+  for (const [at, raw] of record.cells.slice(0, columns.length + mostExtraCells).entries()) {
     const cell = raw.trim();
     const column = columns[at];
     const variable = layout.variables.get(at);
@@ -164,8 +176,11 @@ function readRow(record: CsvRecord, columns: readonly string[], layout: Layout, 
   };
 }
 
+const shortened = (text: string): string =>
+  text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text.toWellFormed();
+
 const noIccid = (cell: string): ValueProblem => ({
-  what: cell === '' ? 'The row has no ICCID.' : `“${cell}” is not an ICCID.`,
+  what: cell === '' ? 'The row has no ICCID.' : `“${shortened(cell)}” is not an ICCID.`,
   hint: 'An ICCID has 18 to 20 digits.',
 });
 
@@ -173,7 +188,7 @@ const unknownColumn = (column: string | undefined, at: number): ValueProblem => 
   what:
     column === undefined
       ? `The row has more cells than the header: cell ${at + 1} belongs to no column.`
-      : `The column “${column}” is not a variable of the profile.`,
+      : `The column “${shortened(column)}” is not a variable of the profile.`,
   hint: 'Rename or remove it; its value would not be written.',
 });
 

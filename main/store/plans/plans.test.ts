@@ -123,6 +123,18 @@ test('open are the plans that may have changed a card, until a later one has set
   expect(open()).toEqual(['elsewhere', 'other card']);
 });
 
+test('a simulated card settles nothing of the real one with its ICCID', () => {
+  const store = tempStore();
+  store.plans.insert({ document: samplePlan('real', 1), program: '{}', simulated: false });
+  store.plans.begin('real', sampleRun('r'), store.presence.id);
+  store.steps.intend('real', 0, 1);
+  store.steps.intendedToUnknown('real', notHere);
+  store.plans.end('real', 'interrupted');
+  inserted(store, 'simulated');
+  store.plans.settle(sampleIccid, 'MF/7F10/5F40', 'simulated');
+  expect(store.plans.open().map(({ id }) => id)).toEqual(['real']);
+});
+
 test.each([
   `UPDATE plans SET document = '{"id":1}'`,
   `UPDATE plans SET document = 'no JSON'`,

@@ -131,13 +131,18 @@ export class Plans {
     );
   }
 
-  /** The directory `target` of this card is in a known state again, by the plan `by`: what was open there is closed. */
+  /**
+   * The directory `target` of this card is in a known state again, by the plan `by`: what was open there is closed. A simulated card says
+   * nothing of the real one with its ICCID.
+   */
   settle(iccid: string, target: string, by: string): void {
     this.#sql.run(
-      `UPDATE plans SET settled_by = ? WHERE iccid = ? AND target = ? AND id <> ? AND ${openClause}`,
+      `UPDATE plans SET settled_by = ? WHERE iccid = ? AND target = ? AND id <> ?
+         AND simulated = (SELECT simulated FROM plans WHERE id = ?) AND ${openClause}`,
       by,
       iccid,
       target,
+      by,
       by,
     );
   }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CardwrightError } from '../../main/base/error.ts';
-import type { ReceiptDoc } from '../../main/contract/receipt.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import { withOwnIccid } from '../../main/engine/simulator/own-iccid.ts';
 import type { CardFault } from '../../main/lab/uicc/faults.ts';
@@ -81,7 +80,7 @@ async function untorn(engine: Engine, job: Job) {
   };
 }
 
-/** Tears one run, recovers, and compares. Gives what the torn run left: a receipt, or nothing when it had not begun. */
+/** Tears one run, recovers, and compares. Gives how many receipts that left. */
 async function tearAndRecover(
   engine: Engine,
   reader: VirtualReader,
@@ -89,7 +88,7 @@ async function tearAndRecover(
   uicc: Uicc,
   tear: Tear,
   right: Readonly<Record<string, string>>,
-): Promise<ReceiptDoc | undefined> {
+): Promise<number> {
   const where = `power lost ${tear.when} exchange ${tear.apdu}`;
   const torn = await putCard(reader, uicc);
   const receipt = await provision(engine, reader, job, () => uicc.setFault(tear)).catch((error: unknown) => {
@@ -105,13 +104,17 @@ async function tearAndRecover(
   expect(next.blockers, where).toEqual([]);
   const begun = receipt?.done.some(({ state }) => state === 'done' || state === 'unknown') === true;
   expect(next.continues, where).toBe(begun ? receipt.planId : undefined);
-  const keys = { ADM1: { format: 'digits', value: job.adm } } as const;
-  const end = await engine.call('plan.apply', { plan: next.id, iccid: next.iccid, keys }, origin);
+  // Torn while it was read back: nothing is missing.
+  const complete = next.state === 'nothing-to-do';
+  if (!complete) {
+    const keys = { ADM1: { format: 'digits', value: job.adm } } as const;
+    const end = await engine.call('plan.apply', { plan: next.id, iccid: next.iccid, keys }, origin);
+    expect(end.result, where).toBe('verified');
+  }
   await back.remove();
-  expect(end.result, where).toBe('verified');
   expect(valuesOn(uicc), where).toEqual(right);
   expect(triesLeft(uicc.snapshot()), where).toBe(3);
-  return receipt;
+  return (receipt === undefined ? 0 : 1) + (complete ? 0 : 1);
 }
 
 /** Does all of `work`, one at a time in each reader. */
@@ -140,15 +143,13 @@ async function tearAll(job: Job, choose: (run: Awaited<ReturnType<typeof untorn>
     const run = await untorn(engine, job);
     const tears = choose(run);
     let cards = 0;
-    let interrupted = 0;
+    let receipts = 1;
     await inLanes(tears, async (item, reader) => {
       const image = withOwnIccid(loadSeed(job.seed).image, ++cards);
       const left = await tearAndRecover(engine, reader, job, createUicc({ image }), item, run.values);
-      if (left !== undefined) interrupted++;
+      receipts += left;
     });
-    // One of the untorn run, one of each recovery, and one of each torn run that had begun.
-    const receipts = 1 + tears.length + interrupted;
-    expect(interrupted).toBeGreaterThan(0);
+    expect(receipts).toBeGreaterThan(1 + tears.length);
     expect(await engine.call('receipts.check', {}, origin)).toEqual({ intact: true, checked: receipts });
     expect(await engine.call('plan.open', {}, origin)).toEqual([]);
   } finally {
@@ -170,7 +171,7 @@ test('power lost after every exchange of the writing, and around it', { timeout:
 test('power lost while files and their directory are created', { timeout: 300_000 }, async () => {
   const job = { seed: 'usim-blank', profile: 'access-network-create', adm: '12345678' };
   await tearAll(job, ({ writes }) => [
-    ...writes.filter((_, i) => i % 3 === 0).map((apdu) => tear('after', apdu)),
-    ...writes.filter((_, i) => i % 5 === 1).map((apdu) => tear('commit', apdu)),
+    ...writes.map((apdu) => tear('after', apdu)),
+    ...writes.filter((_, i) => i % 4 === 1).map((apdu) => tear('commit', apdu)),
   ]);
 });

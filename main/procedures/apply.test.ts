@@ -237,15 +237,18 @@ describe('a card that is not as the plan expects', () => {
     expect(journal.entries.at(-1)).toMatchObject({ outcome: { state: 'failed', sw: 0x6400 } });
   });
 
-  test.each(['6581', '6f00'])('because its memory answers %s leaves the step unknown', async (sw) => {
-    const uicc = seedCard('usim-prepersonalised');
-    const plan = await planFor(uicc);
-    const { link } = await apply(createUicc({ image: uicc.snapshot() }), plan);
-    uicc.setFault({ kind: 'status-word', apdu: link.names.indexOf('UPDATE BINARY') + 1, sw });
-    const { journal } = await apply(uicc, plan);
-    expect(journal.entries.at(-1)).toMatchObject({ outcome: { state: 'unknown' } });
-    expect(journal.unknown()).toHaveLength(1);
-  });
+  test.each(['6581', '6501', '9240', '6f00', '6f12', '6300', '6381', '6200'])(
+    'because its memory answers %s leaves the step unknown',
+    async (sw) => {
+      const uicc = seedCard('usim-prepersonalised');
+      const plan = await planFor(uicc);
+      const { link } = await apply(createUicc({ image: uicc.snapshot() }), plan);
+      uicc.setFault({ kind: 'status-word', apdu: link.names.indexOf('UPDATE BINARY') + 1, sw });
+      const { journal } = await apply(uicc, plan);
+      expect(journal.entries.at(-1)).toMatchObject({ outcome: { state: 'unknown' } });
+      expect(journal.unknown()).toHaveLength(1);
+    },
+  );
 
   test('because it is full stops at the file that does not fit', async () => {
     const uicc = seedCard('small-memory');

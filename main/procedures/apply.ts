@@ -123,20 +123,20 @@ async function send(run: Run, commands: ReturnType<typeof commandsFor>): Promise
       if (!(error instanceof CardwrightError)) throw error;
       const lost = run.files.session.lost !== undefined;
       if (lost) return { state: 'unknown', error: interrupted(error, true) };
-      if (at > 0 || unclearRefusals.has(error.code)) return { state: 'unknown', error };
-      return { state: 'failed', error, ...statusOf(error) };
+      const refusedWith = statusOf(error);
+      if (at > 0 || mayHaveChanged(error, refusedWith.sw)) return { state: 'unknown', error };
+      return { state: 'failed', error, ...refusedWith };
     }
   }
   return { state: 'done', sw };
 }
 
-/** Refusals after which the content may have changed all the same: 65xx, 6F00, an answer that is none. */
-const unclearRefusals = new Set([
-  'card.memory',
-  'card.failed',
-  'card.answer-malformed',
-  'card.endless-answer',
-]);
+/** Refusals after which the content may have changed all the same: memory trouble, warnings, 65xx, 6Fxx, an answer that is none. */
+function mayHaveChanged({ code, kind }: CardwrightError, sw: number | undefined): boolean {
+  if (kind === 'input') return false; // nothing was sent
+  if (sw === undefined || code === 'card.memory') return true;
+  return [0x62, 0x63, 0x65, 0x6f].includes(sw >> 8);
+}
 
 function statusOf(error: CardwrightError): { readonly sw?: number } {
   const { sw } = error.details;

@@ -1,8 +1,8 @@
-import { enableCompileCache } from 'node:module';
+import { keepCompiledCode } from '../engine/compiled-code.ts';
 
 // Before anything is imported: PC/SC calls block a thread of libuv's pool each, and the pool is made at its first use.
 process.env['UV_THREADPOOL_SIZE'] ??= '24';
-enableCompileCache();
+keepCompiledCode();
 
 const { buildProgram } = await import('./program.ts');
 const { CommanderError } = await import('commander');

@@ -1,7 +1,5 @@
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import envPaths from 'env-paths';
+import { keepCompiledCode } from './compiled-code.ts';
 
 /*
  * The engine as a process of its own: what a host forks. The messages and the duties of the host are described in
@@ -12,9 +10,7 @@ import envPaths from 'env-paths';
 // has grown by half, instead of a multiple, keeps what a long day of reading leaves behind small.
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=50');
-// Compiled code is kept, which from the second start on saves half the start-up time and 30 MB. It is kept among the user's own files: Node's
-// default is a folder that all users of a machine share.
-enableCompileCache(join(envPaths('cardwright', { suffix: '' }).cache, 'compiled'));
+keepCompiledCode();
 
 const [{ runEngineProcess }, { createEngine }] = await Promise.all([
   import('./run-process.ts'),

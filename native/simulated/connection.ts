@@ -4,6 +4,7 @@ import type { TransmissionProtocol } from '../../main/card/link.ts';
 import { firstProtocol } from '../atr-protocol.ts';
 import { cardMute, connectionClosed, exchangeFailed } from '../reader-errors.ts';
 import type { ReaderConnection } from '../reader-port.ts';
+import type { Departure } from './departure.ts';
 
 /** A card while it is in its reader. */
 export interface InsertedCard {
@@ -13,8 +14,8 @@ export interface InsertedCard {
   /** What a mute card failed with, where it did. */
   fault: unknown;
   powered: boolean;
-  /** Resolves with the reason when card or reader are gone. */
-  readonly gone: PromiseWithResolvers<CardwrightError>;
+  /** When card or reader are gone, and why. */
+  readonly departure: Departure;
 }
 
 /** A connection with the manners of the PC/SC one: one exchange after the other, and the first that is lost ends it. */
@@ -22,6 +23,7 @@ export class SimulatedConnection implements ReaderConnection {
   readonly #reader: string;
   readonly #card: InsertedCard;
   readonly #released: () => void;
+  readonly #forget: () => void;
   #lost: CardwrightError | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
@@ -30,7 +32,7 @@ export class SimulatedConnection implements ReaderConnection {
     this.#reader = reader;
     this.#card = card;
     this.#released = released;
-    void card.gone.promise.then((reason) => {
+    this.#forget = card.departure.whenGone((reason) => {
       this.#lost ??= reason;
     });
   }
@@ -72,6 +74,7 @@ export class SimulatedConnection implements ReaderConnection {
       // A card that fails now is powered up from cold before its next use.
       this.#card.powered = false;
     }
+    this.#forget();
     this.#released();
   }
 
@@ -82,7 +85,7 @@ export class SimulatedConnection implements ReaderConnection {
     const turn = this.#queue.then(async () => {
       if (this.#lost !== undefined) throw this.#lost;
       // Gone before anything else: a card that took itself out in the middle of a command was not just mute.
-      const outcome = await Promise.race([this.#card.gone.promise, work().catch(failed)]);
+      const outcome = await this.#card.departure.race(() => work().catch(failed));
       if (outcome instanceof Uint8Array) return outcome;
       this.#lost ??= outcome ?? cardMute(this.#reader, 'exchange');
       this.#card.powered = false;

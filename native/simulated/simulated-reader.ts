@@ -4,6 +4,7 @@ import { cardAbsent, cardMute, cardRemoved, readerHeld, readerLost } from '../re
 import type { ReaderConnection, ReaderStatus } from '../reader-port.ts';
 import { isPresent, watchPresence } from '../removable-card.ts';
 import { type InsertedCard, SimulatedConnection } from './connection.ts';
+import { Departure } from './departure.ts';
 
 /** A reader in this process: one slot, exclusive, with the manners of PC/SC. */
 export class SimulatedReader {
@@ -74,7 +75,7 @@ export class SimulatedReader {
   async #powerUp(device: CardDevice): Promise<void> {
     const { atr, fault } = await activate(device);
     if (this.#device !== device || !isPresent(device)) return;
-    this.#card = { device, atr, fault, powered: true, gone: Promise.withResolvers() };
+    this.#card = { device, atr, fault, powered: true, departure: new Departure() };
     this.#insertions++;
     this.#changed();
   }
@@ -93,7 +94,7 @@ export class SimulatedReader {
     if (card === undefined) return;
     this.#card = undefined;
     this.#insertions++;
-    card.gone.resolve(reason);
+    card.departure.leave(reason);
     this.#changed();
   }
 }

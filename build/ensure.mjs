@@ -1,13 +1,11 @@
 // The first half of `npm start` and `npm test` on a fresh machine: system packages, npm packages, Node 24.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureSystem } from './system.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stamp = join(root, 'node_modules', '.cardwright-installed');
 
 /** The Node that Cardwright is built for and ships with: the npm package `node`, on every platform. */
 export const node24 = join(
@@ -18,10 +16,22 @@ export const node24 = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 
-function lockDigest() {
-  return createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+/** Packages of a lock file by their path, without the project itself and without those for other systems. */
+function lockedVersions(path) {
+  const { packages } = JSON.parse(readFileSync(path, 'utf8'));
+  return Object.entries(packages)
+    .filter(([place, { optional }]) => place !== '' && optional !== true)
+    .map(([place, { version }]) => [place, version]);
+}
+
+/** Whether node_modules holds what package-lock.json asks for; npm keeps its own list of what it has installed. */
+function isInstalled() {
+  const installedList = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installedList) || !existsSync(node24)) return false;
+  const installed = new Map(lockedVersions(installedList));
+  return lockedVersions(join(root, 'package-lock.json')).every(
+    ([place, version]) => installed.get(place) === version,
+  );
 }
 
 /**
@@ -35,8 +45,7 @@ function nodeHeaders() {
 
 /** npm packages exactly as in package-lock.json; does nothing when they are there. */
 export function ensurePackages() {
-  const digest = lockDigest();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && existsSync(node24)) return;
+  if (isInstalled()) return;
   console.error('Installing npm packages (once; takes a minute) …');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -50,8 +59,6 @@ export function ensurePackages() {
     );
     process.exit(1);
   }
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, digest);
 }
 
 /** Everything that must be there before Cardwright's own code runs; ends the process with a hint when it cannot be had. */

@@ -118,6 +118,26 @@ describe('a plan for files that are there', () => {
     expect(table?.declaration?.codec.decode(withdrawn)).toEqual([1, 2, 4, 5, 6]);
   });
 
+  test('is blocked where it would announce services whose files are missing or empty', async () => {
+    const profile = parseProfile(`cardwright: profile/1
+name: announcer
+version: 1.0.0
+title: Announcer
+target: { kind: df-1m2m }
+variables: [{ name: node-id, title: Node }]
+files:
+  - { name: EF_1M2MST, value: [1, 6, 7] }
+  - { name: EF_M2MNID, value: "\${node-id}" }
+`);
+    const blockersOn = async (seed: string, values: ProfileValues) =>
+      makePlan(await inventoryOf(seed), profile, values).blockers;
+    expect(await blockersOn('usim-prepersonalised', {})).toMatchObject([
+      { code: 'plan.service-empty', details: { service: 6, file: 'EF_M2MNID' } },
+      { code: 'plan.service-empty', details: { service: 1, file: 'EF_CSEID' } },
+    ]);
+    expect(await blockersOn('provisioned', { 'node-id': 'urn:gsma:imei:90420156-025763-0' })).toEqual([]);
+  });
+
   test.each([
     ['EF_1M2MSID', { size: 0xffff_ffff }],
     ['EF_M2MAE-ID', { size: 0x0fff_ffff, recordLength: 13, recordCount: undefined }],

@@ -6,6 +6,7 @@ import type { FileReading, Inventory } from '../inventory/types.ts';
 import { type DesiredFile, desiredContents } from '../profile/desired-contents.ts';
 import { resolveValues } from '../profile/resolve-values.ts';
 import type { Profile, ProfileValues } from '../profile/types.ts';
+import { servicesWithoutValue } from './announced-values.ts';
 import { announcementChanges } from './announcement.ts';
 import { cardFull, fileMissing, valueProblem } from './blockers.ts';
 import { blocked, type Changes, inOrder, noChanges } from './draft.ts';
@@ -47,6 +48,7 @@ export function makePlan(
     );
   const desired = desiredContents(profile, resolved.values);
   if (problems.length === 0) problems.push(...identifierProblems(desired));
+  problems.push(...servicesWithoutValue(inventory, target.path, desired));
   const changes = [
     ...changesBelow(inventory, target, desired, profile),
     ...(profile.target.kind === 'df-1m2m'

@@ -86,11 +86,13 @@ function readYaml<S extends z.ZodType>(path: string, schema: S): z.output<S> {
 }
 
 function parseYaml(path: string): unknown {
+  const text = readText(path);
   try {
-    return parse(readText(path));
+    return parse(text);
   } catch (error) {
     if (error instanceof YAMLError) throw malformedSeed(basename(path), 'it is not YAML', error);
-    throw error;
+    // The parser refuses alias bombs with a built-in error, and recurses.
+    throw malformedSeed(basename(path), 'it repeats itself too often or is nested too deeply', error);
   }
 }
 

@@ -179,6 +179,11 @@ describe('a wrong seed', () => {
 
   test.each([
     ['no YAML', 'a: [', 'seed.malformed'],
+    [
+      'an alias bomb',
+      `${head}a: &a [${'x,'.repeat(9)}]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: [${'*c,'.repeat(9)}]`,
+      'seed.malformed',
+    ],
     ['no title', 'description: d', 'seed.malformed'],
     ['an unknown member', `${head}colour: red`, 'seed.malformed'],
     ['an unknown file', `${head}mf: { files: [{ file: EF_NONE }] }`, 'seed.malformed'],

@@ -44,7 +44,7 @@ export function addProvision(program: Command): void {
     .option(...readerOption)
     .addHelpText(
       'after',
-      '\nExample:\n  cardwright plan -p access-network --set subscription-id=sub-0001 --set sp-id=sp.example.com',
+      '\nExample:\n  cardwright plan -p access-network --set subscription-id=sub-0001 --set service-provider-id=//sp.example.com',
     )
     .action((_options, command: Command) => {
       const options = command.optsWithGlobals<ReaderOptions & DesiredOptions>();

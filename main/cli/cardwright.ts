@@ -9,7 +9,7 @@ const { CommanderError } = await import('commander');
 const { exitCodes } = await import('./exit-code.ts');
 
 try {
-  await buildProgram().exitOverride().parseAsync();
+  await buildProgram().parseAsync();
 } catch (thrown) {
   // Commander has printed what is wrong with the command line, or the help that was asked for.
   if (!(thrown instanceof CommanderError)) throw thrown;

@@ -15,6 +15,8 @@ import { version } from './session.ts';
 /** The whole command line. */
 export function buildProgram(): Command {
   const program = new Command('cardwright')
+    // Before the commands are made, which inherit it: the exit code of a wrong command line is ours.
+    .exitOverride()
     .description('Reads, provisions and verifies the oneM2M files of UICCs.')
     .version(version)
     .option('--json', 'print one JSON document on standard output, errors as {"error": …}')

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fromHex, toHex } from '../../base/bytes.ts';
 import { CardwrightError, StoreError } from '../../base/error.ts';
 import { headerOf, templateOf } from './os/header.ts';
-import type { CardFile, CardImage } from './os/image.ts';
+import type { CardAuthentication, CardFile, CardImage } from './os/image.ts';
 
 const hex = z.codec(
   z.string().regex(/^([0-9a-f]{2})*$/),
@@ -30,6 +30,13 @@ const authentication = z.strictObject({
     z.strictObject({ algorithm: z.literal('xor'), k: hex }),
   ]),
   sequences: z.array(count).length(32),
+  gba: z
+    .strictObject({
+      ks: hex,
+      rand: hex,
+      nafKeys: z.array(z.strictObject({ record: count, nafId: hex, bTid: hex, ksIntNaf: hex })),
+    })
+    .optional(),
 });
 
 /** A file header as the FCP template that SELECT would answer: the form that card people read anyway. */
@@ -84,7 +91,7 @@ export function encodeImage(image: CardImage): string {
       parent,
       fcp: templateOf({ id, parent, body, ...rest }),
       body,
-      ...(secret === undefined ? {} : { authentication: { ...secret, sequences: [...secret.sequences] } }),
+      ...(secret === undefined ? {} : { authentication: mutable(secret) }),
     })),
     keys: [...image.keys],
     environments: [...image.environments].map(([number, references]) => [number, [...references]]),
@@ -132,10 +139,22 @@ function parseJson(text: string): z.input<typeof imageJson> {
   return JSON.parse(text);
 }
 
+function mutable({ gba, ...secret }: CardAuthentication): z.output<typeof authentication> {
+  return {
+    ...secret,
+    sequences: [...secret.sequences],
+    ...(gba === undefined ? {} : { gba: { ...gba, nafKeys: [...gba.nafKeys] } }),
+  };
+}
+
 function fileOf({ authentication: secret, fcp, ...entry }: z.output<typeof file>): CardFile {
   return {
     ...entry,
     header: headerOf(fcp),
-    ...(secret === undefined ? {} : { authentication: secret }),
+    ...(secret === undefined ? {} : { authentication: authenticationOf(secret) }),
   };
+}
+
+function authenticationOf({ gba, ...secret }: z.output<typeof authentication>): CardAuthentication {
+  return { ...secret, ...(gba === undefined ? {} : { gba }) };
 }

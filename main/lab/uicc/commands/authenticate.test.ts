@@ -92,7 +92,7 @@ describe('AUTHENTICATE', () => {
 
   test('refuses', async () => {
     const { send } = await inUsim('usim-prepersonalised');
-    expect(await send(`0088008411${lv(rand)}`)).toBe('9864');
+    expect(await send(`0088008211${lv(rand)}`)).toBe('9864');
     expect(await send(`0088000111${lv(rand)}`)).toBe('6a86');
     expect(await send(`0088018111${lv(rand)}`)).toBe('6a86');
     expect(await send(`0088008111${lv(rand)}`)).toBe('6700');

@@ -2,6 +2,7 @@ import type { CardSequences } from '../../../auth/card-sequence.ts';
 import type { TuakOptions } from '../../../auth/tuak.ts';
 import type { Fcp } from '../../../card/fcp-types.ts';
 import type { TransmissionProtocol } from '../../../card/link.ts';
+import type { OtaDomain } from '../ota/state.ts';
 
 /** Identifies a file for good, also when its FID is used twice on the card. The MF is 0. */
 export type FileId = number;
@@ -34,6 +35,28 @@ export type SubscriberKey =
 export interface CardAuthentication {
   readonly key: SubscriberKey;
   readonly sequences: CardSequences;
+  /** After the first bootstrapping by GBA_U. */
+  readonly gba?: GbaKeys;
+}
+
+/** What a UICC keeps of GBA_U and never gives out, 3GPP TS 33.220 annex G. */
+export interface GbaKeys {
+  /** 32 bytes. */
+  readonly ks: Uint8Array;
+  /** RAND of the bootstrapping, 16 bytes. */
+  readonly rand: Uint8Array;
+  /** The one derived last stands first. A new bootstrapping leaves them. */
+  readonly nafKeys: readonly NafKey[];
+}
+
+export interface NafKey {
+  /** Its record in EF_GBANL, from 1. */
+  readonly record: number;
+  readonly nafId: Uint8Array;
+  /** As it stood in EF_GBABP. */
+  readonly bTid: Uint8Array;
+  /** 32 bytes. */
+  readonly ksIntNaf: Uint8Array;
 }
 
 /** A PIN or ADM with its counters. */
@@ -84,6 +107,8 @@ export interface CardImage {
   readonly lastSelected: ReadonlyMap<string, Uint8Array>;
   /** Proactive commands that begin to wait when TERMINAL PROFILE has come. */
   readonly proactive: readonly Uint8Array[];
+  /** Remote management over SMS; absent on a card that has none. */
+  readonly ota?: OtaDomain;
 }
 
 export const masterFileHandle: FileId = 0;

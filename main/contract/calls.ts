@@ -12,6 +12,12 @@ import { traceDoc } from './trace.ts';
 const none = z.strictObject({});
 const onReader = z.strictObject({ reader: z.string() });
 
+/** It goes into receipts, whose canonical form (RFC 8785) has no half surrogate pairs. */
+const personOrPlace = z
+  .string()
+  .max(80)
+  .refine((name) => name.isWellFormed());
+
 /** The ways of choosing what is provisioned: a profile, its values and, where a card has several, the directory. */
 const desired = z.strictObject({
   reader: z.string(),
@@ -37,8 +43,8 @@ export const calls = {
   'station.get': call({ input: none, output: stationDoc }),
   'station.set': call({
     input: z.strictObject({
-      station: z.string().max(80).optional(),
-      operator: z.string().max(80).optional(),
+      station: personOrPlace.optional(),
+      operator: personOrPlace.optional(),
     }),
     output: stationDoc,
     audited: true,

@@ -9,6 +9,12 @@ test('the names without schemas are exactly those with schemas', () => {
   expect([...eventNames].sort()).toEqual(Object.keys(events).sort());
 });
 
+test('names that receipts cannot carry are refused', () => {
+  const { input } = calls['station.set'];
+  expect(input.safeParse({ operator: 'Ada Lovelace 🖋' }).success).toBe(true);
+  expect(input.safeParse({ operator: 'Ada \ud800' }).success).toBe(false);
+});
+
 const hasSecret = (schema: z.ZodType): boolean =>
   JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })).includes(
     '"writeOnly":true',

@@ -43,6 +43,15 @@ test('a receipt that was refused leaves no gap', () => {
   expect(store.receipts.check()).toEqual({ intact: true, checked: 2 });
 });
 
+test('a name with half a surrogate pair does not cost the record of a write', () => {
+  const store = tempStore();
+  store.plans.insert({ document: samplePlan('plan'), program: '{}', simulated: false });
+  const values = { 'sub\ud800': ['a', 'b\udc00'] };
+  const receipt = store.receipts.append(sampleReceipt('r1', 'plan', { operator: 'Ada \ud800', values }));
+  expect(receipt).toMatchObject({ operator: 'Ada \ufffd', values: { 'sub\ufffd': ['a', 'b\ufffd'] } });
+  expect(store.receipts.check()).toEqual({ intact: true, checked: 1 });
+});
+
 test('receipts are found by card, newest first, page by page', () => {
   const store = tempStore();
   chainOf(store, 4);

@@ -118,12 +118,25 @@ export class Receipts {
 
 /** `body` in the form of the contract; without members that are `undefined`, which no hash could cover. */
 function agreed(body: Omit<ReceiptDoc, 'hash'>): Omit<ReceiptDoc, 'hash'> {
-  const parsed = receiptBody.safeParse(JSON.parse(canonicalJson(body)));
+  const parsed = receiptBody.safeParse(JSON.parse(canonicalJson(wellFormed(body))));
   if (parsed.success) return parsed.data;
   throw new InternalError('receipt.malformed', 'A receipt was not in its agreed form.', {
     hint: 'Report this; what was done is kept with the plan.',
     details: { where: parsed.error.issues[0]?.path.join('.') ?? '' },
   });
+}
+
+/**
+ * Half a surrogate pair, which a name may hold and no canonical form can carry, becomes U+FFFD: the record of a write is never refused for
+ * it.
+ */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name.toWellFormed(), wellFormed(member)]),
+  );
 }
 
 function noHead(): StoreError {

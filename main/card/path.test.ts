@@ -24,3 +24,10 @@ test.each(['', 'mf', 'MF/', 'MF/2F0', 'MF/2F001', '2F00', 'a0000006/6F02', 'MF//
     expect(() => parsePath(text)).toThrow(InputError);
   },
 );
+
+test('a path without end is refused without repeating it', () => {
+  for (const text of [`MF${'/7F10'.repeat(17)}`, `MF${'/7F10'.repeat(100_000)}`, 'x'.repeat(100_000)])
+    expect(() => parsePath(text)).toThrow(expect.objectContaining({ code: 'path.malformed' }));
+  expect(() => parsePath('x'.repeat(100_000))).toThrow(/^.{1,120}$/);
+  expect(parsePath(`MF${'/7F10'.repeat(16)}`).fids).toHaveLength(16);
+});

@@ -17,18 +17,24 @@ export function formatPath(path: FilePath): string {
   return [path.aid ?? 'MF', ...path.fids.map(hex16)].join('/');
 }
 
+/** FIDs of the longest path that anyone needs; a SELECT by path carries 127. */
+const deepest = 16;
+
 /** @throws InputError `path.malformed` */
 export function parsePath(text: string): FilePath {
-  const [root = '', ...rest] = text.split('/');
+  const [root = '', ...rest] = text.split('/', deepest + 2);
   const fids = rest.map((part) => (/^[0-9a-f]{4}$/i.test(part) ? Number.parseInt(part, 16) : Number.NaN));
   const isMf = root === 'MF' || root === '3F00';
   const isAid = /^([0-9a-f]{2}){5,16}$/i.test(root);
-  if ((!isMf && !isAid) || fids.some(Number.isNaN))
-    throw new InputError('path.malformed', `“${text}” is not the path of a file.`, {
+  if ((!isMf && !isAid) || fids.length > deepest || fids.some(Number.isNaN))
+    throw new InputError('path.malformed', `“${shortened(text)}” is not the path of a file.`, {
       hint: 'Write MF/2F00, MF/7F10/6F3A or AID/5F40/6F0A.',
     });
   return isMf ? { fids } : { aid: root.toLowerCase(), fids };
 }
+
+const shortened = (text: string): string =>
+  (text.length > 80 ? `${text.slice(0, 80)}…` : text).toWellFormed();
 
 export function childPath(parent: FilePath, fid: number): FilePath {
   return { ...parent, fids: [...parent.fids, fid] };

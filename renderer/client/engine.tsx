@@ -7,6 +7,9 @@ import { useOperations } from './operations.ts';
 
 const EngineContext = createContext<EngineClient | undefined>(undefined);
 
+/** Calls after which the last report of a card is another one. What only looks at keys or at one file is put into it by the screen. */
+const changesReport: ReadonlySet<string> = new Set<CallName>(['card.report', 'plan.apply']);
+
 /** Keeps the cached answers in step with what the engine tells unasked. */
 function useEngineEvents(engine: EngineClient, queries: QueryClient): void {
   useEffect(() => {
@@ -16,7 +19,7 @@ function useEngineEvents(engine: EngineClient, queries: QueryClient): void {
       engine.on('operation.progress', (data) => useOperations.getState().report(data)),
       engine.on('operation.changed', ({ state, call, reader }) => {
         if (state === 'running') return;
-        if (reader !== undefined && call !== 'card.verify')
+        if (reader !== undefined && changesReport.has(call))
           void queries.invalidateQueries({ queryKey: ['card.last', { reader }] });
         if (call === 'plan.apply')
           for (const name of ['receipts.list', 'receipts.check', 'plan.open'] satisfies CallName[])

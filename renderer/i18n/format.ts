@@ -3,7 +3,7 @@ const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateStri
 /** Local time, with the date when it is not today. `at` in milliseconds since the epoch. */
 export function formatTime(at: number, language: string, now = Date.now()): string {
   const date = new Date(at);
-  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
   return sameDay(date, new Date(now))
     ? date.toLocaleTimeString(language, time)
     : date.toLocaleString(language, { year: 'numeric', month: 'short', day: 'numeric', ...time });
@@ -11,7 +11,7 @@ export function formatTime(at: number, language: string, now = Date.now()): stri
 
 /** Local date and time in full, for a document that is read later. */
 export function formatMoment(at: number, language: string): string {
-  return new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'long' });
+  return new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'long', hourCycle: 'h23' });
 }
 
 /** `840 ms`, `1.2 s`. */

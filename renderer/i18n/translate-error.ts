@@ -1,5 +1,6 @@
 import type { ErrorDoc } from '../../main/contract/error.ts';
-import { deErrors } from './de/errors.ts';
+import { deMeaning } from './de/errors/meanings.ts';
+import { deErrors, deInternal } from './de/errors.ts';
 
 interface ErrorText {
   readonly what: string;
@@ -9,16 +10,20 @@ interface ErrorText {
 
 /** The words for an error: those of the language by the error's code, else the engine's own, which are English. */
 export function translateError(doc: ErrorDoc, language: string): ErrorText {
-  const known = language.startsWith('de') ? deErrors[doc.code] : undefined;
-  if (known === undefined) return { what: doc.what, meaning: doc.meaning, hint: doc.hint };
+  const own = { what: doc.what, meaning: doc.meaning, hint: doc.hint };
+  if (!language.startsWith('de')) return own;
+  const known = deErrors[doc.code] ?? (doc.kind === 'internal' ? deInternal : undefined);
+  if (known === undefined) return own;
   const fill = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (whole, name: string) => String(doc.details[name] ?? whole));
-  const what = fill(known.what);
   // Words that lack a detail would say less than the engine's own.
-  if (/\{\w+\}/.test(what)) return { what: doc.what, meaning: doc.meaning, hint: doc.hint };
+  const what = [known.what].flat().map(fill).find(isFilled);
+  if (what === undefined) return own;
   return {
     what,
-    meaning: known.meaning === undefined ? doc.meaning : fill(known.meaning),
+    meaning: doc.meaning === undefined ? undefined : deMeaning(doc.meaning),
     hint: fill(known.hint),
   };
 }
+
+const isFilled = (text: string): boolean => !/\{\w+\}/.test(text);

@@ -13,6 +13,8 @@ interface PageProps {
   readonly primary?: ReactNode;
   readonly secondary?: ReactNode;
   readonly children: ReactNode;
+  /** The body is no longer than the window: its `.fills` part takes what is left and scrolls itself. */
+  readonly fill?: boolean;
   /** Changes when another page or step is shown: the title then takes the focus. */
   readonly focusKey?: string;
 }
@@ -20,7 +22,18 @@ interface PageProps {
 const isShown = (part: ReactNode): boolean => part !== undefined && part !== false;
 
 /** A screen: title, body that scrolls, and a bar with the actions. */
-export function Page({ title, head, lead, back, aside, primary, secondary, children, focusKey }: PageProps) {
+export function Page({
+  title,
+  head,
+  lead,
+  back,
+  aside,
+  primary,
+  secondary,
+  children,
+  fill = false,
+  focusKey,
+}: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -31,7 +44,7 @@ export function Page({ title, head, lead, back, aside, primary, secondary, child
   }, [focusKey]);
   return (
     <div className="page">
-      <div className="page-body" ref={body}>
+      <div className="page-body" data-fill={fill || undefined} ref={body}>
         {head ?? (
           <header className="page-head">
             <div className="page-title">

@@ -5,7 +5,7 @@ import type { InventoryDoc } from '../../../main/contract/card.ts';
 import type { ReaderDoc } from '../../../main/contract/reader.ts';
 import { useAnswer } from '../../client/engine.tsx';
 import { useCall } from '../../client/use-call.ts';
-import { formatDuration, formatTime } from '../../i18n/format.ts';
+import { useEngineWords } from '../../i18n/engine-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
@@ -16,9 +16,9 @@ import { BackLink } from '../frame/back-link.tsx';
 import { go } from '../frame/place.ts';
 import { useStartWizard } from '../provision/wizard.tsx';
 import { CardStrip } from './card-strip.tsx';
+import { CardSummary } from './card-summary.tsx';
 import { FilePanes } from './file-panes.tsx';
-import { Findings } from './findings.tsx';
-import { KeyList } from './key-list.tsx';
+import { useLastReport } from './use-last-report.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** One card: what is on it, how it is, and what can be done with it. */
@@ -39,14 +39,13 @@ export function CardPage({ reader: id }: { readonly reader: string }) {
 
 function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
   const { t } = useTranslation();
-  const last = useAnswer('card.last', { reader: reader.id });
+  const { inventory, isStale, error } = useLastReport(reader);
   const report = useCall('card.report', ['readers.list']);
   const queries = useQueryClient();
+  const say = useEngineWords();
   const start = useStartWizard();
   const iccid = reader.card?.iccid;
   const hasCard = reader.state === 'card';
-  // A report of the card that was here before is not one of this card.
-  const inventory = hasCard && last.data?.card.iccid === iccid ? (last.data ?? undefined) : undefined;
   const read = (scope: 'onem2m' | 'all') =>
     report.mutate(
       { reader: reader.id, scope },
@@ -63,11 +62,13 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
   );
   return (
     <Page
+      fill={inventory !== undefined}
       head={
-        <div className="card-head">
-          <BackLink onPress={() => go({ page: 'cards' })}>{t('card.back')}</BackLink>
-          <CardStrip reader={reader} hero />
-        </div>
+        <CardStrip
+          reader={reader}
+          hero
+          back={<BackLink onPress={() => go({ page: 'cards' })}>{t('card.back')}</BackLink>}
+        />
       }
       primary={
         hasCard &&
@@ -107,7 +108,7 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
       {reading && (
         <div className="panel stack-tight">
           <Progress
-            label={report.progress?.what ?? t('card.reading')}
+            label={report.progress === undefined ? t('card.reading') : say(report.progress.what)}
             done={report.progress?.done ?? 0}
             total={report.progress?.total}
           />
@@ -119,9 +120,10 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
         </div>
       )}
       {report.error !== null && <ErrorBlock error={report.error} />}
-      {last.error !== null && <ErrorBlock error={last.error} />}
+      {error !== null && <ErrorBlock error={error} />}
       {hasCard && inventory === undefined && !reading && (
-        <Empty title={t('card.notRead.title')}>
+        <Empty title={isStale ? t('card.notRead.stale') : t('card.notRead.title')}>
+          {isStale && <p>{t('card.notRead.staleLead')}</p>}
           <p>{t('card.notRead.lead')}</p>
           <p>{t('card.notRead.oneM2m')}</p>
           <p>{t('card.notRead.all')}</p>
@@ -144,20 +146,11 @@ function firstFile({ files, health }: InventoryDoc): string | undefined {
 }
 
 function Inventory({ inventory }: { readonly inventory: InventoryDoc }) {
-  const { t, i18n } = useTranslation();
   const [selected, setSelected] = useState(() => firstFile(inventory));
   return (
     <>
-      <Findings health={inventory.health} files={inventory.files} onOpen={setSelected} />
+      <CardSummary inventory={inventory} onOpen={setSelected} />
       <FilePanes inventory={inventory} selected={selected} onSelect={setSelected} />
-      <KeyList keys={inventory.keys} />
-      <p className="small quiet">
-        {[
-          t('card.readAt', { time: formatTime(inventory.takenAt, i18n.language) }),
-          t('common.apdus', { count: inventory.apdus }),
-          formatDuration(inventory.elapsedMs, i18n.language),
-        ].join(' · ')}
-      </p>
     </>
   );
 }

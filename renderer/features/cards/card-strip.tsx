@@ -15,10 +15,12 @@ interface Props {
   readonly gone?: boolean;
   readonly action?: ReactNode;
   readonly hero?: boolean;
+  /** Where back leads, before the name of the reader. */
+  readonly back?: ReactNode;
 }
 
 /** One reader and the card in it. Every state has the same height, so that nothing moves when a card comes. */
-export function CardStrip({ reader, gone = false, action, hero = false }: Props) {
+export function CardStrip({ reader, gone = false, action, hero = false, back }: Props) {
   const { t } = useTranslation();
   const state = gone ? 'gone' : reader.state;
   const Title = hero ? 'h1' : 'h2';
@@ -28,10 +30,11 @@ export function CardStrip({ reader, gone = false, action, hero = false }: Props)
         state={state === 'card' ? 'card' : state === 'mute' || state === 'held' ? 'mute' : 'empty'}
       />
       <div className="strip-main">
-        <p className="strip-reader">
+        <div className="strip-reader">
+          {back}
           <span>{reader.name}</span>
           {reader.simulated && <span className="chip chip-simulator">{t('common.simulator')}</span>}
-        </p>
+        </div>
         {state === 'card' ? (
           <CardLines reader={reader} Title={Title} />
         ) : (

@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { imsi, reader, readers } from '../../testing/documents.ts';
+import { imsi, inventory, reader, readers } from '../../testing/documents.ts';
 import { FakeEngine, refusal } from '../../testing/fake-engine.ts';
+import { planFor, receiptFor } from '../../testing/plan-documents.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
 test('each state of a reader has its words and says what to do', async () => {
@@ -85,16 +86,75 @@ test('a failed list is an error block, not an empty list', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('The store is busy.');
 });
 
-test('the card page shows findings worst first, marks the bytes of a field and hides keys', async () => {
-  const { user, container } = renderApp(`#/cards/${encodeURIComponent(reader.id)}`);
-  const health = await screen.findByRole('region', { name: 'Health' });
+const cardPage = `#/cards/${encodeURIComponent(reader.id)}`;
+
+test('the card page says the worst finding in a line and all of them on demand', async () => {
+  const { user } = renderApp(cardPage);
+  await user.click(await screen.findByRole('button', { name: /EF_CSEID is malformed/ }));
+  const health = screen.getByRole('region', { name: 'Health' });
   const [first] = within(health).getAllByRole('listitem');
   expect(first?.textContent).toContain('Fault: EF_CSEID is malformed');
-  await user.hover(screen.getByRole('button', { name: /Identifier/ }));
+  expect(first?.textContent).toContain('Remedy');
+});
+
+test('the card page marks the bytes of a field, says what a change needs and hides keys', async () => {
+  const { user, container } = renderApp(cardPage);
+  await user.hover(await screen.findByRole('button', { name: /Identifier/ }));
   expect(container.querySelectorAll('mark')).toHaveLength(20);
   expect(screen.getByText('Update needs ADM1, 3 tries left', { exact: false, ignore: 'mark' })).toBeDefined();
   await user.click(screen.getByText('EF_KEYS'));
   expect(screen.getByText('This file holds keys. Its content is never shown.')).toBeDefined();
+});
+
+test('the tries of the keys are looked at again without reading the files', async () => {
+  const engine = new FakeEngine({
+    handlers: {
+      'card.keys': () => [{ name: 'ADM1', reference: '0A', state: 'enabled', triesLeft: 1 }],
+    },
+  });
+  const { user } = renderApp(cardPage, engine);
+  await user.click(await screen.findByRole('button', { name: 'ADM1 3 tries left' }));
+  await user.click(screen.getByRole('button', { name: 'Check tries' }));
+  expect(await screen.findByRole('button', { name: 'ADM1 1 try left' })).toBeDefined();
+  expect(engine.asked.map(({ name }) => name)).not.toContain('card.report');
+});
+
+test('one file is read again and takes its place among the others', async () => {
+  const engine: FakeEngine = new FakeEngine({
+    handlers: {
+      'card.read': ({ path }) => {
+        const file = inventory.files.find((one) => one.path === path);
+        if (file === undefined) throw new RangeError(path);
+        return { ...file, title: 'As it is now' };
+      },
+    },
+  });
+  const { user } = renderApp(cardPage, engine);
+  await user.click(await screen.findByRole('button', { name: 'Read again' }));
+  expect(await screen.findByText('As it is now')).toBeDefined();
+  expect(screen.getByText('EF_IMSI')).toBeDefined();
+});
+
+test('what was read before the last write is not shown as what the card holds', async () => {
+  const written = { ...receiptFor(planFor({}), 1), finishedAt: inventory.takenAt + 1 };
+  const { number, id, kind, result, iccid, simulated, operator, finishedAt, profile } = written;
+  const summary = {
+    number,
+    id,
+    kind,
+    result,
+    iccid,
+    reader: reader.id,
+    simulated,
+    operator,
+    finishedAt,
+    profile,
+  };
+  const engine = new FakeEngine({ handlers: { 'receipts.list': () => [summary] } });
+  renderApp(cardPage, engine);
+  expect(await screen.findByText('This card was written to since it was read')).toBeDefined();
+  expect(screen.queryByText('EF_1M2MST')).toBeNull();
+  expect(screen.getByRole('button', { name: 'Read oneM2M files' })).toBeDefined();
 });
 
 test('the file that names the subscriber is masked too', async () => {

@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContentDoc, FieldDoc, FileDoc, InventoryDoc } from '../../../main/contract/card.ts';
+import type {
+  ApplicationDoc,
+  ContentDoc,
+  FieldDoc,
+  FileDoc,
+  InventoryDoc,
+} from '../../../main/contract/card.ts';
+import { useCall } from '../../client/use-call.ts';
+import { useEngineWords } from '../../i18n/engine-words.ts';
+import { formatDuration, formatTime } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
@@ -8,7 +17,9 @@ import { HexView } from '../../ui/hex-view.tsx';
 import { AccessConditions } from './access-conditions.tsx';
 import { FileTree } from './file-tree.tsx';
 import { FileValue } from './file-value.tsx';
+import { usePatchInventory } from './patch-inventory.ts';
 import { isPersonal } from './personal.ts';
+import { shortPath } from './short-path.ts';
 import { usePersonal } from './subscriber.tsx';
 import './file-panes.css';
 
@@ -20,13 +31,20 @@ interface Props {
 
 /** Files on the left, the decoded value in the middle, its bytes on the right. */
 export function FilePanes({ inventory, selected, onSelect }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const file = inventory.files.find(({ path }) => path === selected);
   return (
-    <div className="panes">
+    <div className="panes fills">
       <section className="pane" aria-label={t('card.files.title')}>
         <h2 className="pane-title">{t('card.files.title')}</h2>
         <FileTree files={inventory.files} selected={selected} onSelect={onSelect} />
+        <p className="pane-foot">
+          {[
+            t('card.readAt', { time: formatTime(inventory.takenAt, i18n.language) }),
+            t('common.apdus', { count: inventory.apdus }),
+            formatDuration(inventory.elapsedMs, i18n.language),
+          ].join(' · ')}
+        </p>
       </section>
       {file === undefined ? (
         <section className="pane pane-wide">
@@ -49,6 +67,20 @@ function FileDetail({ file, inventory }: { readonly file: FileDoc; readonly inve
   const [pointed, setPointed] = useState<FieldDoc>();
   const [pinned, setPinned] = useState<FieldDoc>();
   const [shown, toggle] = usePersonal(inventory.card.iccid);
+  const say = useEngineWords();
+  const read = useCall('card.read');
+  const patch = usePatchInventory(inventory.reader);
+  const readAgain = () =>
+    read.mutate(
+      { reader: inventory.reader, path: file.path },
+      {
+        onSuccess: (fresh) =>
+          patch((shown) => ({
+            ...shown,
+            files: shown.files.map((one) => (one.path === fresh.path ? fresh : one)),
+          })),
+      },
+    );
   const content = file.contents[record];
   const hidden = isPersonal(file) && !shown;
   const marked = pointed ?? pinned;
@@ -60,12 +92,25 @@ function FileDetail({ file, inventory }: { readonly file: FileDoc; readonly inve
   return (
     <>
       <section className="pane" aria-label={t('card.value.title')}>
-        <h2 className="pane-title">{file.name}</h2>
+        <div className="pane-title row spread">
+          <h2>{file.name}</h2>
+          {file.kind === 'ef' && (
+            <Button look="quiet" small isPending={read.isPending} onPress={readAgain}>
+              {t('card.value.again')}
+            </Button>
+          )}
+        </div>
+        {read.isPending && (
+          <p className="visually-hidden" role="status">
+            {t('card.reading')}
+          </p>
+        )}
         <div className="pane-pad stack-tight pane-scroll">
-          {file.title !== file.name && <p className="quiet">{file.title}</p>}
+          {file.title !== file.name && <p className="quiet">{say(file.title)}</p>}
           {file.kind !== 'ef' && (
             <p>{t('card.files.directory', { count: filesIn(inventory.files, file.path) })}</p>
           )}
+          {read.error !== null && <ErrorBlock error={read.error} />}
           {file.problem !== undefined && <ErrorBlock error={undefined} doc={file.problem} live={false} />}
           {file.contents.length > 1 && (
             <div className="row spread">
@@ -98,7 +143,7 @@ function FileDetail({ file, inventory }: { readonly file: FileDoc; readonly inve
             />
           )}
           <AccessConditions access={file.access} keys={inventory.keys} />
-          <FileFacts file={file} />
+          <FileFacts file={file} applications={inventory.card.applications} />
         </div>
       </section>
       <section className="pane" aria-label={t('card.value.raw')}>
@@ -135,10 +180,16 @@ function RawBytes({ content, marked, hidden }: RawProps) {
 }
 
 /** Where the file is and how it is made, small. */
-function FileFacts({ file }: { readonly file: FileDoc }) {
+function FileFacts({
+  file,
+  applications,
+}: {
+  readonly file: FileDoc;
+  readonly applications: readonly ApplicationDoc[];
+}) {
   const { t } = useTranslation();
   const facts = [
-    file.path,
+    shortPath(file.path, applications),
     file.structure && t(`card.value.structure.${file.structure}`),
     file.recordCount !== undefined && file.recordLength !== undefined
       ? t('card.value.records', { count: file.recordCount, length: file.recordLength })

@@ -31,7 +31,7 @@ export function KeyField({ need, draft, vaultOpen, onDraft, first }: Props) {
     );
   const typed = sourceOf(need, draft, vaultOpen) === 'typed';
   return (
-    <section className="panel stack" aria-label={name}>
+    <section className="panel stack" aria-label={t('provision.key.label', { name })}>
       <div className="row spread">
         <h2>{t('provision.key.label', { name })}</h2>
         <span className="row">

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { ContentDoc } from '../../../main/contract/card.ts';
 import type { KeyNeedDoc, PlanDoc, StepDoc } from '../../../main/contract/plan.ts';
+import { useEngineWords } from '../../i18n/engine-words.ts';
 import { Disclose } from '../../ui/disclose.tsx';
 import { HexView } from '../../ui/hex-view.tsx';
 import { SignMark } from '../../ui/sign.tsx';
@@ -12,6 +14,7 @@ export function PlanReview({ plan }: { readonly plan: PlanDoc }) {
   const { t } = useTranslation();
   return (
     <>
+      <Cautions steps={plan.steps} />
       <div className="panel plan-panel">
         <table className="table plan">
           <caption className="visually-hidden">{t('provision.plan.table')}</caption>
@@ -45,25 +48,57 @@ export function PlanReview({ plan }: { readonly plan: PlanDoc }) {
   );
 }
 
+const cautionOf = ({ caution, advice }: StepDoc): string | undefined =>
+  caution ?? (advice === 'no' ? '' : undefined);
+
+/** Each caution once, with the files it is about: said at every row it would be read at none. */
+function Cautions({ steps }: { readonly steps: readonly StepDoc[] }) {
+  const { t } = useTranslation();
+  const say = useEngineWords();
+  const files = new Map<string, Set<string>>();
+  for (const step of steps) {
+    const caution = cautionOf(step);
+    if (caution === undefined) continue;
+    files.set(caution, (files.get(caution) ?? new Set()).add(step.file));
+  }
+  if (files.size === 0) return null;
+  return (
+    <section className="panel plan-cautions" aria-label={t('provision.plan.caution')}>
+      <SignMark state="attention" />
+      <ul>
+        {[...files].map(([caution, names]) => (
+          <li key={caution}>
+            <p>{caution === '' ? t('provision.plan.adviceNo') : say(caution)}</p>
+            <p className="small quiet">{[...names].join(', ')}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Kinds of steps that are more than a new content. */
+const structural: ReadonlySet<StepDoc['kind']> = new Set(['create-file', 'resize-file', 'activate-file']);
+
 function StepRow({ step, plan }: { readonly step: StepDoc; readonly plan: PlanDoc }) {
   const { t } = useTranslation();
-  const caution = step.caution ?? (step.advice === 'no' ? t('provision.plan.adviceNo') : undefined);
+  const say = useEngineWords();
   return (
     <tr>
       <th scope="row">
         {step.file}
         <span className="plan-title">
-          {step.title}
+          {say(step.title)}
           {step.record !== undefined && `, ${t('provision.plan.record', { record: step.record })}`}
         </span>
-        <span className="chip">{t(`provision.plan.kind.${step.kind}`)}</span>
+        {structural.has(step.kind) && <span className="chip">{t(`provision.plan.kind.${step.kind}`)}</span>}
       </th>
       <td>
         {step.before === undefined ? (
           <span className="quiet">{t('provision.plan.absent')}</span>
         ) : (
           <>
-            <span className={step.before.state === 'unassigned' ? 'quiet' : ''}>{step.before.summary}</span>
+            <Summary content={step.before} />
             <ChangedBytes hex={step.before.hex} step={step} label={t('provision.plan.before')} />
           </>
         )}
@@ -71,17 +106,11 @@ function StepRow({ step, plan }: { readonly step: StepDoc; readonly plan: PlanDo
       <td>
         {step.after !== undefined && (
           <>
-            <span className="plan-after">{step.after.summary}</span>
+            <span className="plan-after">
+              <Summary content={step.after} />
+            </span>
             <ChangedBytes hex={step.after.hex} step={step} label={t('provision.plan.after')} />
           </>
-        )}
-        {caution !== undefined && (
-          <p className="plan-caution">
-            <SignMark state="attention" />
-            <span>
-              <strong>{t('provision.plan.caution')}:</strong> {caution}
-            </span>
-          </p>
         )}
         <AllBytes step={step} />
       </td>
@@ -98,11 +127,22 @@ function StepRow({ step, plan }: { readonly step: StepDoc; readonly plan: PlanDo
   );
 }
 
+function Summary({ content }: { readonly content: ContentDoc }) {
+  const { t } = useTranslation();
+  return content.state === 'unassigned' ? (
+    <span className="quiet">{t('card.files.unassigned')}</span>
+  ) : (
+    content.summary
+  );
+}
+
 function KeyTries({ need }: { readonly need: KeyNeedDoc | undefined }) {
   return <Tries left={need?.state === 'blocked' ? 0 : need?.triesLeft} />;
 }
 
 const rowsAtOnce = 3;
+/** Digits of the bytes that the rows show. */
+const digitsAtOnce = rowsAtOnce * 16;
 
 /** The rows of bytes in which something changes. */
 function ChangedBytes({
@@ -123,7 +163,8 @@ function AllBytes({ step }: { readonly step: StepDoc }) {
   const { t } = useTranslation();
   const { before, after, changed } = step;
   const count = changed.reduce((sum, { length }) => sum + length, 0);
-  if (after === undefined || after.hex === '') return null;
+  // What the rows above show whole needs no second look.
+  if (after === undefined || after.hex.length <= digitsAtOnce) return null;
   return (
     <Disclose label={t('provision.plan.changedBytes', { count })}>
       <div className="plan-bytes">

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanDoc } from '../../../main/contract/plan.ts';
 import { useProgress } from '../../client/operations.ts';
+import { useEngineWords } from '../../i18n/engine-words.ts';
 import { groupDigits } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { SignMark } from '../../ui/sign.tsx';
+import { shortPath } from '../cards/short-path.ts';
 import { go } from '../frame/place.ts';
 import { CardLost, useLiveCard } from './live-card.tsx';
 import { PlanReview } from './plan-review.tsx';
@@ -24,13 +26,14 @@ export function PlanStep() {
 
 function Making() {
   const { t } = useTranslation();
+  const say = useEngineWords();
   const actor = useWizardActor();
   const progress = useProgress(useWizard(({ context }) => context.operation));
   return (
     <StepFrame question={t('provision.step.plan')} onBack={() => actor.send({ type: 'BACK' })}>
       <div className="panel">
         <Progress
-          label={progress?.what ?? t('provision.plan.making')}
+          label={progress === undefined ? t('provision.plan.making') : say(progress.what)}
           done={progress?.done ?? 0}
           total={progress?.total}
         />
@@ -76,12 +79,13 @@ function PlanOf({ plan }: { readonly plan: PlanDoc }) {
 function Review({ plan }: { readonly plan: PlanDoc }) {
   const { t } = useTranslation();
   const actor = useWizardActor();
-  const { present } = useLiveCard();
+  const { reader, present } = useLiveCard();
+  const target = shortPath(plan.target, reader?.card?.applications ?? []);
   const again = plan.state !== 'ready';
   return (
     <StepFrame
       question={t('provision.plan.question', { count: plan.steps.length })}
-      lead={t('provision.plan.lead', { target: plan.target })}
+      lead={t('provision.plan.lead', { target })}
       onBack={() => actor.send({ type: 'BACK' })}
       next={again ? t('provision.plan.again') : t('provision.next.plan')}
       onNext={() => actor.send({ type: again ? 'PLAN_AGAIN' : 'NEXT' })}

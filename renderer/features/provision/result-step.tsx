@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ErrorDoc } from '../../../main/contract/error.ts';
 import type { ReceiptDoc } from '../../../main/contract/receipt.ts';
 import { useProgress } from '../../client/operations.ts';
+import { useEngineWords } from '../../i18n/engine-words.ts';
 import { groupDigits } from '../../i18n/format.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -28,13 +29,14 @@ export function ResultStep() {
 
 function Verifying() {
   const { t } = useTranslation();
+  const say = useEngineWords();
   const actor = useWizardActor();
   const progress = useProgress(useWizard(({ context }) => context.operation));
   return (
     <StepFrame question={t('provision.result.verifying')} onBack={() => actor.send({ type: 'BACK' })}>
       <div className="panel">
         <Progress
-          label={progress?.what ?? t('provision.result.verifying')}
+          label={progress === undefined ? t('provision.result.verifying') : say(progress.what)}
           done={progress?.done ?? 0}
           total={progress?.total}
         />
@@ -51,6 +53,9 @@ function Title({ state, children }: { readonly state: SignState; readonly childr
     </span>
   );
 }
+
+const wasTouched = ({ state }: ReceiptDoc['done'][number]): boolean =>
+  state !== 'skipped' && state !== 'pending';
 
 function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
   const { t } = useTranslation();
@@ -86,7 +91,7 @@ function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
       <Outcome receipt={receipt} />
       {!verified && <CardLost />}
       {receipt.error !== undefined && <ErrorBlock error={undefined} doc={receipt.error} />}
-      <Disclose label={t('provision.result.steps')} open={!verified}>
+      <Disclose label={t('provision.result.steps')} open={!verified && receipt.done.some(wasTouched)}>
         <div className="panel">
           <StepList rows={receipt.done} />
         </div>

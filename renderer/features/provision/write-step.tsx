@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanDoc } from '../../../main/contract/plan.ts';
 import { useProgress } from '../../client/operations.ts';
+import { useEngineWords } from '../../i18n/engine-words.ts';
 import { groupDigits } from '../../i18n/format.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +19,7 @@ export function WriteStep() {
 
 function Writing({ plan }: { readonly plan: PlanDoc }) {
   const { t } = useTranslation();
+  const say = useEngineWords();
   const actor = useWizardActor();
   const cancelling = useWizard(({ context }) => context.cancelling);
   const progress = useProgress(useWizard(({ context }) => context.operation));
@@ -52,7 +54,7 @@ function Writing({ plan }: { readonly plan: PlanDoc }) {
     >
       <div className="panel stack">
         <Progress
-          label={progress?.what ?? t('provision.write.starting')}
+          label={progress === undefined ? t('provision.write.starting') : say(progress.what)}
           done={progress?.done ?? 0}
           total={progress?.total}
           {...count}

@@ -76,13 +76,18 @@ export const card: Catalogue['card'] = {
   verify: 'Nur prüfen',
   wipe: 'Leeren',
   notRead: {
+    stale: 'Diese Karte wurde seit dem Lesen beschrieben',
+    staleLead: 'Was vorher gelesen wurde, ist nicht mehr, was sie enthält.',
     title: 'Diese Karte wurde noch nicht gelesen',
     lead: 'Lesen ändert nichts auf der Karte.',
     oneM2m: '„oneM2M lesen“ dauert etwa eine Sekunde: Kennungen, Dienste und Zustand.',
     all: '„Alles lesen“ liest auch die Dateien der Netzanwendungen.',
   },
   readAt: 'Gelesen um {{time}}',
+  summary: 'Zustand und Schlüssel',
   findings: {
+    more_one: 'und {{count}} weiterer',
+    more_other: 'und {{count}} weitere',
     title: 'Zustand',
     none: 'Nichts zu beanstanden. Alle oneM2M-Dateien sind da und wohlgeformt.',
     fault: 'Fehler',
@@ -108,6 +113,7 @@ export const card: Catalogue['card'] = {
     directory_other: 'Ein Verzeichnis mit {{count}} Dateien.',
   },
   value: {
+    again: 'Neu lesen',
     title: 'Wert',
     raw: 'Bytes',
     record: 'Satz {{record}} von {{count}}',
@@ -152,6 +158,7 @@ export const card: Catalogue['card'] = {
     },
   },
   keys: {
+    check: 'Versuche prüfen',
     title: 'Schlüssel dieser Karte',
     lead: 'Angesehen, ohne einen vorzulegen: kein Versuch wurde verbraucht.',
     name: 'Schlüssel',

@@ -74,13 +74,18 @@ export const card = {
   verify: 'Verify only',
   wipe: 'Wipe oneM2M files',
   notRead: {
+    stale: 'This card was written to since it was read',
+    staleLead: 'What was read before is no longer what it holds.',
     title: 'This card has not been read yet',
     lead: 'Reading changes nothing on the card.',
     oneM2m: '“Read oneM2M files” takes about a second: identity, service tables and health.',
     all: '“Read all files” also reads the files of the network applications.',
   },
   readAt: 'Read at {{time}}',
+  summary: 'Health and keys',
   findings: {
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
     title: 'Health',
     none: 'Nothing to complain about. All oneM2M files are there and well formed.',
     fault: 'Fault',
@@ -106,6 +111,7 @@ export const card = {
     directory_other: 'A directory with {{count}} files.',
   },
   value: {
+    again: 'Read again',
     title: 'Value',
     raw: 'Bytes',
     record: 'Record {{record}} of {{count}}',
@@ -150,6 +156,7 @@ export const card = {
     },
   },
   keys: {
+    check: 'Check tries',
     title: 'Keys of this card',
     lead: 'Looked at without presenting any: no try was used.',
     name: 'Key',

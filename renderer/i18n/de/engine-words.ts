@@ -1,0 +1,63 @@
+/** German words for what the engine names in plain sentences: titles of files, cautions of the plan. */
+export const deEngineWords: Readonly<Record<string, string>> = {
+  'AE identifiers of the local applications': 'AE-Kennungen der örtlichen Anwendungen',
+  'Access control class': 'Zugangsklasse',
+  'Access rules': 'Zugriffsregeln',
+  'Addresses of the MEFs': 'Adressen der MEFs',
+  'Administrative data': 'Verwaltungsdaten',
+  'Applications on the card': 'Anwendungen auf der Karte',
+  'Card identification': 'Kennung der Karte',
+  'Ciphering and integrity keys': 'Schlüssel für Verschlüsselung und Integrität',
+  'EPS location': 'Aufenthaltsbereich im EPS',
+  'Emergency numbers': 'Notrufnummern',
+  'Enabled services table': 'Tabelle eingeschalteter Dienste',
+  'Forbidden networks': 'Gesperrte Netze',
+  'GBA NAF list': 'GBA-NAF-Liste',
+  'GBA bootstrapping': 'GBA-Bootstrapping',
+  'Home network by access technology': 'Heimatnetz nach Zugangstechnik',
+  'Home network domain name': 'Domäne des Heimatnetzes',
+  'IMS private user identity': 'Private IMS-Kennung',
+  'IMS public user identities': 'Öffentliche IMS-Kennungen',
+  'ISIM service table': 'ISIM-Diensttabelle',
+  'Identifier of the local CSE': 'Kennung der örtlichen CSE',
+  'Identifiers of the infrastructure CSEs': 'Kennungen der Infrastruktur-CSEs',
+  IMSI: 'IMSI',
+  Languages: 'Sprachen',
+  Location: 'Aufenthaltsbereich',
+  'Maximum power consumption': 'Höchste Leistungsaufnahme',
+  'NAF key centre addresses': 'Adressen der NAF-Schlüsselstelle',
+  'Name of the MAF': 'Name der MAF',
+  'Own telephone numbers': 'Eigene Rufnummern',
+  'P-CSCF addresses': 'P-CSCF-Adressen',
+  'Packet switched ciphering and integrity keys':
+    'Schlüssel für Verschlüsselung und Integrität (paketvermittelt)',
+  'Packet switched location': 'Aufenthaltsbereich (paketvermittelt)',
+  'Preferred languages': 'Bevorzugte Sprachen',
+  'Preferred networks of the operator': 'Bevorzugte Netze des Betreibers',
+  'Preferred networks of the user': 'Bevorzugte Netze des Benutzers',
+  'Search period for the home network': 'Suchabstand für das Heimatnetz',
+  'Service provider name': 'Name des Diensteanbieters',
+  'Short message parameters': 'Parameter für Kurznachrichten',
+  'USIM service table': 'USIM-Diensttabelle',
+  'oneM2M node identifier': 'oneM2M-Kennung des Knotens',
+  'oneM2M service provider identifier': 'oneM2M-Kennung des Diensteanbieters',
+  'oneM2M service table': 'oneM2M-Diensttabelle',
+  'oneM2M subscription identifier': 'oneM2M-Kennung des Abonnements',
+  'Check the value: the standard forbids changing it over the air once the card is in use.':
+    'Prüfen Sie den Wert: Die Norm verbietet, ihn über Funk zu ändern, sobald die Karte in Betrieb ist.',
+  'The standard forbids changing this file over the air. Here it can be changed, but a device that has used the card must be enrolled again.':
+    'Die Norm verbietet, diese Datei über Funk zu ändern. Hier geht es, aber ein Gerät, das die Karte benutzt hat, muss neu angemeldet werden.',
+  'Check the value: the standard advises against changing it over the air once the card is in use.':
+    'Prüfen Sie den Wert: Die Norm rät davon ab, ihn über Funk zu ändern, sobald die Karte in Betrieb ist.',
+  'A device that has read the old value goes on with it: restart the device after the card is back in it.':
+    'Ein Gerät, das den alten Wert gelesen hat, arbeitet damit weiter: Starten Sie es neu, wenn die Karte wieder darin ist.',
+};
+
+/** What is being done now: a verb and the name of a file. */
+export const deProgress: Readonly<Record<string, string>> = {
+  Reading: '{file} wird gelesen',
+  Creating: '{file} wird angelegt',
+  Resizing: 'Die Größe von {file} wird geändert',
+  Activating: '{file} wird aktiviert',
+  Writing: '{file} wird geschrieben',
+};

@@ -1,0 +1,84 @@
+/** German words for what an error means for the card, by the engine's sentence: one code can mean different things. */
+const deMeanings: Readonly<Record<string, string>> = {
+  'A write that was running goes on in the engine and leaves its receipt there.':
+    'Ein laufendes Schreiben geht im Kern weiter und hinterlässt dort seinen Beleg.',
+  'It is not known whether the card executed the last command. It has to be read again.':
+    'Es ist nicht bekannt, ob die Karte den letzten Befehl ausgeführt hat. Sie muss neu gelesen werden.',
+  'No card was touched.': 'Keine Karte wurde berührt.',
+  'No key was stored in plain text.': 'Kein Schlüssel wurde unverschlüsselt gespeichert.',
+  'No reader can be used until it runs; Cardwright notices by itself when it does.':
+    'Bis dahin ist kein Leser benutzbar; Cardwright bemerkt von selbst, wenn er läuft.',
+  'No reader can be used until then; simulated readers can.':
+    'Bis dahin ist kein Leser benutzbar; simulierte schon.',
+  'Nothing more was sent to the card.': 'Mehr wurde der Karte nicht gesandt.',
+  'Nothing was changed.': 'Es wurde nichts geändert.',
+  'Nothing was deleted and no card was touched.': 'Nichts wurde gelöscht und keine Karte berührt.',
+  'Nothing was done.': 'Es wurde nichts getan.',
+  'Nothing was sent to the card.': 'Der Karte wurde nichts gesandt.',
+  'Nothing was sent to the card; no try is used.':
+    'Der Karte wurde nichts gesandt; kein Versuch ist verbraucht.',
+  'Nothing was written; the card is as it was.': 'Es wurde nichts geschrieben; die Karte ist, wie sie war.',
+  'Nothing was written to this card.': 'Auf diese Karte wurde nichts geschrieben.',
+  'Nothing was written, and nothing can be.':
+    'Es wurde nichts geschrieben, und es lässt sich nichts schreiben.',
+  'Nothing was written.': 'Es wurde nichts geschrieben.',
+  'Nothing was written. A device would not find the directory.':
+    'Es wurde nichts geschrieben. Ein Gerät fände das Verzeichnis nicht.',
+  'One try of this PIN or key is used.': 'Ein Versuch dieser PIN oder dieses Schlüssels ist verbraucht.',
+  'One try of this key is used. The step was not begun.':
+    'Ein Versuch dieses Schlüssels ist verbraucht. Der Schritt wurde nicht begonnen.',
+  'Stored keys stay closed; cards are not affected.':
+    'Gespeicherte Schlüssel bleiben verschlossen; Karten sind nicht betroffen.',
+  'The PIN or key can no longer be presented.': 'Die PIN oder der Schlüssel lässt sich nicht mehr vorlegen.',
+  'The card is not affected.': 'Die Karte ist nicht betroffen.',
+  'The card is not touched by this screen; the engine goes on by itself.':
+    'Dieser Bildschirm berührt die Karte nicht; der Kern macht von selbst weiter.',
+  'The card is unharmed.': 'Die Karte ist unversehrt.',
+  'The card is unharmed; a device that reads this file will not understand it.':
+    'Die Karte ist unversehrt; ein Gerät, das diese Datei liest, versteht sie aber nicht.',
+  'The card is unharmed; no try was used.': 'Die Karte ist unversehrt; kein Versuch wurde verbraucht.',
+  'The card is unharmed; nothing was written.': 'Die Karte ist unversehrt; es wurde nichts geschrieben.',
+  'The card is written but not as it should be.':
+    'Die Karte ist beschrieben, aber nicht so, wie sie sein soll.',
+  'The card was not touched.': 'Die Karte wurde nicht berührt.',
+  'The card was only read; nothing on it changed.': 'Die Karte wurde nur gelesen; nichts auf ihr ist anders.',
+  'The counter was increased.': 'Der Zähler wurde erhöht.',
+  'The file was not changed.': 'Die Datei wurde nicht geändert.',
+  'The key was not presented; no try was used, and nothing was written.':
+    'Der Schlüssel wurde nicht vorgelegt; kein Versuch ist verbraucht, und nichts wurde geschrieben.',
+  'The last step may or may not be on the card: it is unknown until the card is read.':
+    'Ob der letzte Schritt auf der Karte ist, ist ungewiss, bis sie gelesen wird.',
+  'The last try of this key is used. The step was not begun.':
+    'Der letzte Versuch dieses Schlüssels ist verbraucht. Der Schritt wurde nicht begonnen.',
+  'The software card is not usable; nothing was changed.':
+    'Die simulierte Karte ist nicht benutzbar; nichts wurde geändert.',
+  'The state of the card is unknown until it is read again.':
+    'Der Zustand der Karte ist unbekannt, bis sie neu gelesen wird.',
+  'The step was not sent to the card.': 'Der Schritt wurde der Karte nicht gesandt.',
+  'The stored keys are kept.': 'Die gespeicherten Schlüssel bleiben erhalten.',
+  'This step was not begun. The steps before it are done.':
+    'Dieser Schritt wurde nicht begonnen. Die Schritte davor sind getan.',
+  'This step was not begun; no try was used.':
+    'Dieser Schritt wurde nicht begonnen; kein Versuch ist verbraucht.',
+  'What the file holds is unknown; read it again.':
+    'Was die Datei enthält, ist unbekannt; lesen Sie sie neu.',
+  'Whether the card has executed the last command is not known until it is read again.':
+    'Ob die Karte den letzten Befehl ausgeführt hat, ist unbekannt, bis sie neu gelesen wird.',
+  'Whether the command was executed is unknown.': 'Ob der Befehl ausgeführt wurde, ist unbekannt.',
+  'Whether the command was executed is unknown; read the card again.':
+    'Ob der Befehl ausgeführt wurde, ist unbekannt; lesen Sie die Karte neu.',
+  'Whether the last step reached the card is unknown until the card is read again. The steps before it are done.':
+    'Ob der letzte Schritt die Karte erreicht hat, ist unbekannt, bis sie neu gelesen wird. Die Schritte davor sind getan.',
+};
+
+/** How far a write came before it stopped. */
+const stopped =
+  /^(\d+) steps? (?:is|are) done of (\d+), each completely; the rest was not begun\. Services are announced last, so the card promises nothing it lacks\.$/;
+
+/** What an error means for the card, in German where the sentence is known. */
+export function deMeaning(meaning: string): string {
+  const [, done, total] = stopped.exec(meaning) ?? [];
+  if (done !== undefined && total !== undefined)
+    return `${done} von ${total} Schritten sind getan, jeder ganz; der Rest wurde nicht begonnen. Dienste werden zuletzt angekündigt: Die Karte verspricht nichts, was sie nicht hat.`;
+  return deMeanings[meaning] ?? meaning;
+}

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import { deEngineWords, deProgress } from './de/engine-words.ts';
+
+/** Plain words of the engine, which are English, in the language of the user where they are known. */
+export function engineWords(text: string, language: string): string {
+  if (!language.startsWith('de')) return text;
+  const [, verb = '', file = ''] = /^(\w+) (\S+)$/.exec(text) ?? [];
+  return deEngineWords[text] ?? deProgress[verb]?.replace('{file}', file) ?? text;
+}
+
+export function useEngineWords(): (text: string) => string {
+  const { i18n } = useTranslation();
+  return (text) => engineWords(text, i18n.language);
+}

@@ -38,3 +38,15 @@ export function retailMac(key: Uint8Array, data: Uint8Array, iv: Uint8Array = ze
 export function singleDesBlock(key: Uint8Array, block: Uint8Array): Uint8Array {
   return desCbcEncrypt(key.subarray(0, 8), block);
 }
+
+/** 3DES-ECB without padding; `data` is a multiple of 8 bytes. */
+export function desEcbEncrypt(key: Uint8Array, data: Uint8Array): Uint8Array {
+  const cipher = createCipheriv('des-ede3', threeKeys(key), null).setAutoPadding(false);
+  return new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
+}
+
+/** The inverse of {@link desEcbEncrypt}. */
+export function desEcbDecrypt(key: Uint8Array, data: Uint8Array): Uint8Array {
+  const decipher = createDecipheriv('des-ede3', threeKeys(key), null).setAutoPadding(false);
+  return new Uint8Array(Buffer.concat([decipher.update(data), decipher.final()]));
+}

@@ -1,10 +1,9 @@
-import { concatBytes, equalBytes } from '../../base/bytes.ts';
+import { equalBytes } from '../../base/bytes.ts';
 import { CardError, InputError } from '../../base/error.ts';
 import type { CommandApdu } from '../../card/apdu.ts';
-import { desCbcEncrypt, fullDesMac } from '../crypto/des.ts';
-import { pad80 } from '../crypto/padding.ts';
 import { type StaticKeys, wrongCardCryptogram } from '../secure-messaging.ts';
 import { Scp02Messaging } from './messaging.ts';
+import { deriveScp02Session } from './session.ts';
 
 /** The answer to INITIALIZE UPDATE in SCP02, GlobalPlatform Card Specification 2.3.1 table E-9. */
 export interface Scp02Initialisation {
@@ -40,11 +39,6 @@ export function decodeScp02Initialisation(data: Uint8Array): Scp02Initialisation
   };
 }
 
-/** Session key for `constant`, annex E.4.1: 0101 C-MAC, 0102 R-MAC, 0181 DEK, 0182 ENC. */
-function sessionKey(key: Uint8Array, constant: readonly [number, number], counter: Uint8Array): Uint8Array {
-  return desCbcEncrypt(key, concatBytes(constant, counter, new Uint8Array(12)));
-}
-
 /**
  * Opens SCP02 with explicit initiation on the host's side; see `openScp03` for the way it is used.
  * @param options implementation option “i”, 15 or 55 for most cards
@@ -69,31 +63,20 @@ export function openScp02(
       clause: 'GlobalPlatform Card Specification 2.3.1 table E-11',
       details: { level },
     });
-  const { sequenceCounter, cardChallenge } = card;
-  const sEnc = sessionKey(keys.enc, [0x01, 0x82], sequenceCounter);
-  const fromCard = concatBytes(hostChallenge, sequenceCounter, cardChallenge);
-  if (!equalBytes(fullDesMac(sEnc, pad80(fromCard, 8)), card.cardCryptogram))
-    throw wrongCardCryptogram('SCP02');
-  const messaging = new Scp02Messaging(
-    {
-      sEnc,
-      cMac: sessionKey(keys.mac, [0x01, 0x01], sequenceCounter),
-      rMac: sessionKey(keys.mac, [0x01, 0x02], sequenceCounter),
-    },
-    options,
-  );
-  const toCard = concatBytes(sequenceCounter, cardChallenge, hostChallenge);
+  const session = deriveScp02Session(keys, hostChallenge, card.sequenceCounter, card.cardChallenge);
+  if (!equalBytes(session.cardCryptogram, card.cardCryptogram)) throw wrongCardCryptogram('SCP02');
+  const messaging = new Scp02Messaging(session.keys, options);
   const externalAuthenticate = messaging.wrap({
     cla: 0x80,
     ins: 0x82,
     p1: level,
     p2: 0x00,
-    data: fullDesMac(sEnc, pad80(toCard, 8)),
+    data: session.hostCryptogram,
   });
   return {
     externalAuthenticate,
     messaging,
-    sessionDek: sessionKey(keys.dek, [0x01, 0x81], sequenceCounter),
+    sessionDek: session.dek,
     accepted: () => messaging.raise(level),
   };
 }

@@ -1,14 +1,10 @@
 import { concatBytes, equalBytes, u16be } from '../../base/bytes.ts';
 import type { CommandApdu, ResponseApdu } from '../../card/apdu.ts';
-import { aesCbcDecrypt, aesCbcEncrypt, aesCmac, aesEncryptBlock } from '../crypto/aes.ts';
+import { aesCbcDecrypt, aesCbcEncrypt, aesCmac } from '../crypto/aes.ts';
 import { pad80, unpad80 } from '../crypto/padding.ts';
 import { forgedResponse, requireShort, type SecureMessaging, securityLevel } from '../secure-messaging.ts';
-
-export interface Scp03SessionKeys {
-  readonly sEnc: Uint8Array;
-  readonly sMac: Uint8Array;
-  readonly sRmac: Uint8Array;
-}
+import { counterIv } from './counter-iv.ts';
+import type { Scp03SessionKeys } from './session.ts';
 
 /** Secure messaging of SCP03, GlobalPlatform amendment D 6.2. The first command wrapped is EXTERNAL AUTHENTICATE. */
 export class Scp03Messaging implements SecureMessaging {
@@ -33,6 +29,7 @@ export class Scp03Messaging implements SecureMessaging {
   wrap(command: CommandApdu): CommandApdu {
     const authenticated = command.ins !== 0x82;
     if (authenticated) this.#counter++;
+    if (authenticated && !this.#has(securityLevel.cMac)) return command;
     const plain = command.data ?? new Uint8Array();
     const encrypts = authenticated && this.#has(securityLevel.cDecryption) && plain.length > 0;
     const body = encrypts ? aesCbcEncrypt(this.#keys.sEnc, this.#iv(0), pad80(plain, 16)) : plain;
@@ -64,12 +61,8 @@ export class Scp03Messaging implements SecureMessaging {
     return (this.#level & bit) !== 0;
   }
 
-  /** The encrypted counter; `mark` in its first byte is '80' for responses. */
-  #iv(mark: number): Uint8Array {
-    const block = new Uint8Array(16);
-    block[0] = mark;
-    new DataView(block.buffer).setUint32(12, this.#counter);
-    return aesEncryptBlock(this.#keys.sEnc, block);
+  #iv(mark: 0x00 | 0x80): Uint8Array {
+    return counterIv(this.#keys.sEnc, this.#counter, mark);
   }
 }
 

@@ -1,9 +1,9 @@
-import { concatBytes, equalBytes, toHex } from '../../base/bytes.ts';
+import { equalBytes, toHex } from '../../base/bytes.ts';
 import { CardError, InputError } from '../../base/error.ts';
 import type { CommandApdu } from '../../card/apdu.ts';
 import { type StaticKeys, wrongCardCryptogram } from '../secure-messaging.ts';
-import { derivation, deriveScp03 } from './kdf.ts';
 import { Scp03Messaging } from './messaging.ts';
+import { deriveScp03Session } from './session.ts';
 
 /** The answer to INITIALIZE UPDATE in SCP03, amendment D 7.1.1. */
 export interface Scp03Initialisation {
@@ -62,24 +62,15 @@ export function openScp03(
     throw new InputError('channel.challenge', `The host challenge must have ${size} bytes.`, {
       hint: `The card works in S${size} mode: make another challenge.`,
     });
-  const context = concatBytes(hostChallenge, card.cardChallenge);
-  const sMac = deriveScp03(keys.mac, derivation.sMac, context, keys.mac.length);
-  if (!equalBytes(deriveScp03(sMac, derivation.cardCryptogram, context, size), card.cardCryptogram))
-    throw wrongCardCryptogram('SCP03');
-  const messaging = new Scp03Messaging(
-    {
-      sMac,
-      sEnc: deriveScp03(keys.enc, derivation.sEnc, context, keys.enc.length),
-      sRmac: deriveScp03(keys.mac, derivation.sRmac, context, keys.mac.length),
-    },
-    size,
-  );
+  const session = deriveScp03Session(keys, hostChallenge, card.cardChallenge);
+  if (!equalBytes(session.cardCryptogram, card.cardCryptogram)) throw wrongCardCryptogram('SCP03');
+  const messaging = new Scp03Messaging(session.keys, size);
   const externalAuthenticate = messaging.wrap({
     cla: 0x80,
     ins: 0x82,
     p1: level,
     p2: 0x00,
-    data: deriveScp03(sMac, derivation.hostCryptogram, context, size),
+    data: session.hostCryptogram,
   });
   return { externalAuthenticate, messaging, accepted: () => messaging.raise(level) };
 }

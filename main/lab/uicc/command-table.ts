@@ -18,15 +18,11 @@ import { resizeFile } from './commands/resize-file.ts';
 import { searchRecord } from './commands/search-record.ts';
 import { select } from './commands/select.ts';
 import { status } from './commands/status.ts';
-import {
-  envelope,
-  fetch,
-  terminalCapability,
-  terminalProfile,
-  terminalResponse,
-} from './commands/toolkit.ts';
+import { fetch, terminalCapability, terminalProfile, terminalResponse } from './commands/toolkit.ts';
 import type { CommandHandler } from './os/command.ts';
 import type { CommandTable } from './os/interpreter.ts';
+import { envelopeHandler } from './ota/envelope.ts';
+import { fileManagementCommands } from './ota/remote-commands.ts';
 
 const handlers: readonly CommandHandler[] = [
   select,
@@ -54,7 +50,7 @@ const handlers: readonly CommandHandler[] = [
   getChallenge,
   authenticate,
   terminalProfile,
-  envelope,
+  envelopeHandler(fileManagementCommands),
   fetch,
   terminalResponse,
   terminalCapability,

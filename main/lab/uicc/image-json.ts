@@ -3,6 +3,7 @@ import { fromHex, toHex } from '../../base/bytes.ts';
 import { CardwrightError, StoreError } from '../../base/error.ts';
 import { headerOf, templateOf } from './os/header.ts';
 import type { CardAuthentication, CardFile, CardImage } from './os/image.ts';
+import { otaForm, writableOta } from './ota/image-form.ts';
 
 const hex = z.codec(
   z.string().regex(/^([0-9a-f]{2})*$/),
@@ -78,13 +79,15 @@ const imageJson = z.strictObject({
   environments: z.array(z.tuple([byte, z.array(byte)])),
   lastSelected: z.array(z.tuple([z.string(), hex])),
   proactive: z.array(hex),
+  ota: otaForm(hex).optional(),
 });
 
 /** A card image as JSON text: readable, and the same for the same image. */
 export function encodeImage(image: CardImage): string {
+  const { ota, ...others } = image;
   const document: z.output<typeof imageJson> = {
     format: 1,
-    ...image,
+    ...others,
     manners: { ...image.manners, withoutInstructions: [...image.manners.withoutInstructions] },
     files: [...image.files.values()].map(({ id, parent, body, authentication: secret, ...rest }) => ({
       id,
@@ -97,6 +100,7 @@ export function encodeImage(image: CardImage): string {
     environments: [...image.environments].map(([number, references]) => [number, [...references]]),
     lastSelected: [...image.lastSelected],
     proactive: [...image.proactive],
+    ...(ota === undefined ? {} : { ota: writableOta(ota) }),
   };
   return `${JSON.stringify(z.encode(imageJson, document), undefined, 1)}\n`;
 }
@@ -110,6 +114,7 @@ export function decodeImage(text: string): CardImage {
       environments,
       lastSelected,
       keys,
+      ota,
       ...rest
     } = z.decode(imageJson, parseJson(text));
     return {
@@ -122,6 +127,7 @@ export function decodeImage(text: string): CardImage {
       })),
       environments: new Map(environments),
       lastSelected: new Map(lastSelected),
+      ...(ota === undefined ? {} : { ota }),
     };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError || error instanceof CardwrightError)

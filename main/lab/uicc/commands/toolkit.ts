@@ -20,20 +20,6 @@ export const terminalProfile: CommandHandler = {
   },
 };
 
-/** ENVELOPE, ETSI TS 102 221 11.2.2: no application on this card listens. */
-export const envelope: CommandHandler = {
-  name: 'ENVELOPE',
-  ins: 0xc2,
-  cla: 'etsi',
-  case: 'in-out',
-  basicChannelOnly: true,
-  run: (_card, { p1, p2, data }) => {
-    if (p1 !== 0 || p2 !== 0) throw new Refusal(status.wrongP1P2);
-    if (data.length === 0) throw new Refusal(status.wrongLength);
-    return {};
-  },
-};
-
 /** FETCH, ETSI TS 102 221 11.2.3: the proactive command that 91xx announced. */
 export const fetch: CommandHandler = {
   name: 'FETCH',

@@ -1,3 +1,4 @@
+import type { Assembly } from '../ota/assembly.ts';
 import { type CardImage, type CardKey, type FileId, masterFileHandle } from './image.ts';
 
 /** A logical channel with its own selection, ETSI TS 102 221 8.7. */
@@ -32,6 +33,8 @@ export interface Session {
   profileDownloaded: boolean;
   /** FETCH has handed out the first of them; TERMINAL RESPONSE is due. */
   proactiveFetched: boolean;
+  /** Parts of a split SMS-PP download. */
+  download: Assembly | undefined;
 }
 
 export function newSession(): Session {
@@ -43,6 +46,7 @@ export function newSession(): Session {
     proactive: [],
     profileDownloaded: false,
     proactiveFetched: false,
+    download: undefined,
   };
 }
 

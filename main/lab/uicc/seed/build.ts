@@ -2,6 +2,7 @@ import { fromHex } from '../../../base/bytes.ts';
 import { headerOf, templateOf } from '../os/header.ts';
 import { type CardFile, type CardImage, type CardKey, masterFileHandle } from '../os/image.ts';
 import { freeBytes } from '../os/memory-use.ts';
+import { buildOta } from '../ota/seed-form.ts';
 import { buildAtr } from './atr.ts';
 import { buildAuthentication } from './authentication.ts';
 import { CardDraft } from './card-draft.ts';
@@ -51,6 +52,7 @@ export function buildImage(name: string, seed: SeedDescription, templates: SeedT
     environments,
     lastSelected: new Map(),
     proactive: seed.proactive.map((command) => fromHex(command)),
+    ...(seed.ota === undefined ? {} : { ota: buildOta(seed.ota, files) }),
   });
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { otaSeed } from '../ota/seed-form.ts';
 import { pinText } from './values.ts';
 
 const hex = z
@@ -164,5 +165,6 @@ export const seedSchema = z.strictObject({
     .default({}),
   applications: z.array(application).default([]),
   proactive: z.array(hex).default([]),
+  ota: otaSeed.optional(),
 });
 export type SeedDescription = z.infer<typeof seedSchema>;

@@ -45,6 +45,7 @@ test('the seeds are these', () => {
     'faulty-onem2m',
     'mute',
     'no-onem2m',
+    'ota-keys',
     'provisioned',
     'small-memory',
     'standalone-1m2msm',

@@ -1,0 +1,50 @@
+import type { KeyedAlgorithm } from '../../../channel/scp80/kic-kid.ts';
+import type { PacketKeys } from '../../../channel/scp80/protection.ts';
+import type { FileId } from '../os/image.ts';
+
+/** Keys for secured packets, ETSI TS 102 225 5.1. A value: a packet that is accepted replaces it by one with its counter. */
+export interface OtaKeySet {
+  /** The number that KIc and KID name, 1 to 15. */
+  readonly index: number;
+  readonly algorithm: KeyedAlgorithm;
+  readonly kic: Uint8Array;
+  readonly kid: Uint8Array;
+  /** Highest counter that was accepted, 0 to 2^40 - 1. */
+  readonly counter: number;
+}
+
+/** An application that packets reach by its TAR. */
+export interface OtaApplication {
+  /** Three bytes. */
+  readonly tar: Uint8Array;
+  /** The ADF, or the MF, whose files it manages. */
+  readonly home: FileId;
+  /** It may also SELECT the files below the MF when `home` is an ADF. */
+  readonly sharedFiles: boolean;
+  /** Access domain, ETSI TS 102 226 8.2.1.3.2.4.2: the PINs and ADMs that count as presented for its scripts. */
+  readonly references: readonly number[];
+  /** Coded as the first byte of SPI, ETSI TS 102 226 8.2.1.3.2.4.3. */
+  readonly minimumSecurityLevel: number;
+}
+
+/** What a card has for remote management over SMS. */
+export interface OtaDomain {
+  readonly keySets: readonly OtaKeySet[];
+  readonly applications: readonly OtaApplication[];
+  /** Bytes of the longest command packet that its buffer holds. */
+  readonly buffer: number;
+  /** Bytes of response data that it puts into one response packet. */
+  readonly answerBuffer: number;
+  /** How it announces a proof of receipt to ENVELOPE: 61xx, or as old cards do 9Fxx. */
+  readonly announces: 0x61 | 0x9f;
+}
+
+export function packetKeysOf({ kic, kid, algorithm }: OtaKeySet): PacketKeys {
+  return { kic, kid, implicitKic: algorithm, implicitKid: algorithm };
+}
+
+/** `domain` with the counter of one key set raised. */
+export function withCounter(domain: OtaDomain, index: number, counter: number): OtaDomain {
+  const keySets = domain.keySets.map((set) => (set.index === index ? { ...set, counter } : set));
+  return { ...domain, keySets };
+}

@@ -7,7 +7,8 @@ import type { CardApplication } from './types.ts';
 
 /**
  * Runs `work`, which selects applications, and leaves the card with the 1M2MSM application that was the last selected one before: it
- * survives a power-off, and a device may rely on it (TS-0003 D.2.2.1). With one such application or none there is nothing to keep.
+ * survives a power-off, and a device may rely on it (TS-0003 D.2.2.1). Also where `work` is cancelled, but not where the card is gone. With
+ * one such application or none there is nothing to keep.
  */
 export async function keepLastSelected<T>(
   files: CardFiles,
@@ -18,8 +19,13 @@ export async function keepLastSelected<T>(
   const { session } = files;
   const lastOne = selectAid(oneM2mModulePrefix, { occurrence: 'last' });
   const before = await cardAnswer(session, () => files.selectPartialAid(lastOne));
-  const result = await work();
   const aid = before.ok ? before.value.fcp.aid : undefined;
-  if (aid !== undefined) await cardAnswer(session, () => files.select({ aid: toHex(aid), fids: [] }));
-  return result;
+  try {
+    return await work();
+  } finally {
+    if (aid !== undefined && session.lost === undefined)
+      await session.uninterrupted(() =>
+        cardAnswer(session, () => files.select({ aid: toHex(aid), fids: [] })),
+      );
+  }
 }

@@ -217,6 +217,24 @@ test('the last selected 1M2MSM stays the last selected one', async () => {
   expect(last).toContain(first);
 });
 
+test('the last selected 1M2MSM stays so where the reading is cancelled in another', async () => {
+  const uicc = seedCard('two-modules');
+  const first = 'a0000006451002ff49ff058900000101';
+  await new CardFiles(new CardSession(await connectUicc(uicc))).select(parsePath(first));
+  const last = () =>
+    [...uicc.snapshot().lastSelected.values()].map((aid) => Buffer.from(aid).toString('hex'));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const session = new CardSession(await connectUicc(uicc), { signal });
+  const onProgress = () => {
+    if (!last().includes(first)) controller.abort();
+  };
+  await expect(takeInventory(session, { scope: 'onem2m', signal, onProgress })).rejects.toMatchObject({
+    code: 'operation.cancelled',
+  });
+  expect(last()).toContain(first);
+});
+
 describe('a card that is no UICC', () => {
   test('for payment', async () => {
     await expect(read(seedCard('bank-card'))).rejects.toMatchObject({ kind: 'card', code: 'card.not-uicc' });

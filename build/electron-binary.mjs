@@ -28,3 +28,14 @@ export function fetchElectron() {
 export function hasDisplay(env = process.env, platform = process.platform) {
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
+
+/** How `npm start` runs Cardwright: as a window, or as a station for browsers, and why. */
+export function chooseHost(display, binary) {
+  if (!display) return { host: 'station', why: 'No display here; serving the station for a browser.' };
+  if (binary === undefined)
+    return {
+      host: 'station',
+      why: 'Electron’s binary could not be fetched; serving the station for your browser instead.',
+    };
+  return { host: 'window', binary };
+}

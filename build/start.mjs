@@ -2,23 +2,19 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildApp } from './app-build.mjs';
-import { fetchElectron, hasDisplay } from './electron-binary.mjs';
+import { chooseHost, fetchElectron, hasDisplay } from './electron-binary.mjs';
 import { childEnvironment, ensure, node24, root } from './ensure.mjs';
 
 ensure(['app']);
 buildApp();
 
-const electron = hasDisplay() ? fetchElectron() : undefined;
-if (electron === undefined)
-  console.error(
-    hasDisplay()
-      ? 'Electron’s binary could not be fetched; serving the station for your browser instead.'
-      : 'No display here; serving the station for a browser.',
-  );
+const display = hasDisplay();
+const choice = chooseHost(display, display ? fetchElectron() : undefined);
+if (choice.host === 'station') console.error(choice.why);
 const [command, args] =
-  electron === undefined
-    ? [node24, [join(root, 'main/cli/cardwright.ts'), 'serve', '--open', ...process.argv.slice(2)]]
-    : [electron, [root, ...process.argv.slice(2)]];
+  choice.host === 'window'
+    ? [choice.binary, [root, ...process.argv.slice(2)]]
+    : [node24, [join(root, 'main/cli/cardwright.ts'), 'serve', '--open', ...process.argv.slice(2)]];
 const child = spawn(command, args, {
   cwd: root,
   stdio: 'inherit',

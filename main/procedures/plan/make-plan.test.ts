@@ -118,6 +118,26 @@ describe('a plan for files that are there', () => {
     expect(table?.declaration?.codec.decode(withdrawn)).toEqual([1, 2, 4, 5, 6]);
   });
 
+  test('asks for no PIN that is switched off', async () => {
+    const inventory = await inventoryOf('usim-prepersonalised');
+    const pin1: SecurityCondition = { kind: 'key', reference: 0x01 };
+    const pinOrAdm: SecurityCondition = { kind: 'any', of: [pin1, { kind: 'key', reference: 0x0a }] };
+    const files = inventory.files.map((file) =>
+      file.rules === undefined
+        ? file
+        : { ...file, rules: [{ operations: ['update' as const], instructions: [], condition: pinOrAdm }] },
+    );
+    const planWith = (state: 'enabled' | 'disabled') =>
+      makePlan(
+        { ...inventory, files, keys: [{ reference: 0x01, state, triesLeft: 3 }] },
+        shippedProfile('access-network'),
+        gatewayValues,
+      );
+    expect(planWith('enabled').keys).toEqual([0x01]);
+    expect(planWith('disabled').keys).toEqual([]);
+    expect(planWith('disabled').blockers).toEqual([]);
+  });
+
   test('is blocked where it would announce services whose files are missing or empty', async () => {
     const profile = parseProfile(`cardwright: profile/1
 name: announcer

@@ -9,6 +9,7 @@ import type { Profile, ProfileValues } from '../profile/types.ts';
 import { servicesWithoutValue } from './announced-values.ts';
 import { announcementChanges } from './announcement.ts';
 import { cardFull, fileMissing, valueProblem } from './blockers.ts';
+import { disabledPins, withoutPins } from './disabled-pins.ts';
 import { blocked, type Changes, inOrder, noChanges } from './draft.ts';
 import { changesOfFile, conditionOf } from './existing-file.ts';
 import { stepForNewDirectory } from './new-directory.ts';
@@ -156,7 +157,11 @@ export function finishPlan(
 ): Plan {
   const desired = changes.flatMap((change) => change.desired);
   const drafts = changes.flatMap((change) => change.steps);
-  const steps = inOrder(withdrawFirst(drafts, tableChange(inventory, desired, updateKey)));
+  const disabled = disabledPins(inventory.keys);
+  const steps = inOrder(withdrawFirst(drafts, tableChange(inventory, desired, updateKey))).map((step) => ({
+    ...step,
+    needs: withoutPins(step.needs, disabled),
+  }));
   const { keys, blockers } = keysOfPlan(steps, inventory.keys);
   const unchanged = new Map(
     desired

@@ -1,24 +1,30 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CardwrightError } from '../../main/base/error.ts';
+import type { PlanDoc } from '../../main/contract/plan.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import { withOwnIccid } from '../../main/engine/simulator/own-iccid.ts';
 import type { CardFault } from '../../main/lab/uicc/faults.ts';
+import type { CardImage } from '../../main/lab/uicc/os/image.ts';
 import { loadSeed } from '../../main/lab/uicc/seed/load.ts';
-import { createUicc, type Uicc } from '../../main/lab/uicc/uicc.ts';
 import { contentsOf, triesLeft } from '../support/card-image.ts';
-import { putCard } from '../support/card-in-reader.ts';
-import { type Pcscd, startPcscd, type VirtualReader } from '../support/pcscd.ts';
+import { CardThread } from '../support/card-thread.ts';
+import { type Pcscd, startPcscd } from '../support/pcscd.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { gatewayValues } from './gateway-values.ts';
 
 /** Readers that work side by side. */
 const lanes = 4;
 let pcscd: Pcscd;
+let cards: readonly CardThread[];
 
 beforeAll(async () => {
   pcscd = await startPcscd(lanes);
+  cards = pcscd.readers.map((reader) => new CardThread(reader));
 });
-afterAll(() => pcscd.dispose());
+afterAll(async () => {
+  await Promise.all(cards.map((card) => card.end()));
+  await pcscd.dispose();
+});
 
 interface Job {
   readonly seed: string;
@@ -31,7 +37,7 @@ type Tear = Extract<CardFault, { kind: 'power-loss' }>;
 
 const origin = { origin: 'cli' } as const;
 
-function plan(engine: Engine, reader: VirtualReader, job: Job) {
+function plan(engine: Engine, { reader }: CardThread, job: Job) {
   return engine.call(
     'plan.make',
     { reader: reader.name, profile: job.profile, values: gatewayValues },
@@ -39,40 +45,28 @@ function plan(engine: Engine, reader: VirtualReader, job: Job) {
   );
 }
 
-async function provision(engine: Engine, reader: VirtualReader, job: Job, fault?: () => void) {
-  const made = await plan(engine, reader, job);
-  expect(made.blockers).toEqual([]);
-  fault?.();
+function apply(engine: Engine, { id, iccid }: PlanDoc, job: Job) {
   const keys = { ADM1: { format: 'digits', value: job.adm } } as const;
-  return engine.call('plan.apply', { plan: made.id, iccid: made.iccid, keys }, origin);
+  return engine.call('plan.apply', { plan: id, iccid, keys }, origin);
 }
 
 /** What is on the card, but for its ICCID, by which the cards of a test differ. */
-function valuesOn(uicc: Uicc): Readonly<Record<string, string>> {
-  const { 'MF/2fe2': _, ...contents } = contentsOf(uicc.snapshot());
+function valuesOn(image: CardImage): Readonly<Record<string, string>> {
+  const { 'MF/2fe2': _, ...contents } = contentsOf(image);
   return contents;
 }
 
 /** The exchanges of an untorn run from the presentation of the key to the last write, and the card after it. */
-async function untorn(engine: Engine, job: Job) {
-  const uicc = createUicc({ image: loadSeed(job.seed).image });
-  const instructions: number[] = [];
-  const device = {
-    reset: uicc.reset,
-    powerOff: uicc.powerOff,
-    transmit: (command: Uint8Array) => {
-      instructions.push(command[1] ?? 0);
-      return uicc.transmit(command);
-    },
-  };
-  const [reader] = pcscd.readers;
-  const card = await putCard(reader!, device);
-  const receipt = await provision(engine, reader!, job, () => instructions.splice(0));
+async function untorn(engine: Engine, card: CardThread, job: Job) {
+  await card.insert(loadSeed(job.seed).image);
+  const made = await plan(engine, card, job);
+  await card.count();
+  expect(await apply(engine, made, job)).toMatchObject({ result: 'verified' });
+  const instructions = await card.instructions();
   await card.remove();
-  expect(receipt.result).toBe('verified');
   const writes = instructions.flatMap((ins, i) => ([0xd6, 0xdc, 0xe0].includes(ins) ? [i + 1] : []));
   return {
-    values: valuesOn(uicc),
+    values: valuesOn(await card.image()),
     writes,
     first: instructions.indexOf(0x20) + 1,
     last: writes.at(-1)!,
@@ -83,47 +77,46 @@ async function untorn(engine: Engine, job: Job) {
 /** Tears one run, recovers, and compares. Gives how many receipts that left. */
 async function tearAndRecover(
   engine: Engine,
-  reader: VirtualReader,
+  card: CardThread,
   job: Job,
-  uicc: Uicc,
+  image: CardImage,
   tear: Tear,
   right: Readonly<Record<string, string>>,
 ): Promise<number> {
   const where = `power lost ${tear.when} exchange ${tear.apdu}`;
-  const torn = await putCard(reader, uicc);
-  const receipt = await provision(engine, reader, job, () => uicc.setFault(tear)).catch((error: unknown) => {
+  await card.insert(image);
+  const first = await plan(engine, card, job);
+  await card.fault(tear);
+  const receipt = await apply(engine, first, job).catch((error: unknown) => {
     expect(error, where).toBeInstanceOf(CardwrightError);
     expect(error, where).toMatchObject({ kind: 'interrupted' });
     return undefined;
   });
-  await torn.remove();
+  await card.remove();
   if (receipt !== undefined) expect(receipt.result, where).toBe('interrupted');
 
-  const back = await putCard(reader, uicc);
-  const next = await plan(engine, reader, job);
+  await card.insert();
+  const next = await plan(engine, card, job);
   expect(next.blockers, where).toEqual([]);
   const begun = receipt?.done.some(({ state }) => state === 'done' || state === 'unknown') === true;
-  expect(next.continues, where).toBe(begun ? receipt.planId : undefined);
+  expect(next.continues, where).toBe(begun ? first.id : undefined);
   // Torn while it was read back: nothing is missing.
   const complete = next.state === 'nothing-to-do';
-  if (!complete) {
-    const keys = { ADM1: { format: 'digits', value: job.adm } } as const;
-    const end = await engine.call('plan.apply', { plan: next.id, iccid: next.iccid, keys }, origin);
-    expect(end.result, where).toBe('verified');
-  }
-  await back.remove();
-  expect(valuesOn(uicc), where).toEqual(right);
-  expect(triesLeft(uicc.snapshot()), where).toBe(3);
+  if (!complete) expect((await apply(engine, next, job)).result, where).toBe('verified');
+  await card.remove();
+  const end = await card.image();
+  expect(valuesOn(end), where).toEqual(right);
+  expect(triesLeft(end), where).toBe(3);
   return (receipt === undefined ? 0 : 1) + (complete ? 0 : 1);
 }
 
 /** Does all of `work`, one at a time in each reader. */
-async function inLanes<T>(work: readonly T[], run: (item: T, reader: VirtualReader) => Promise<void>) {
+async function inLanes<T>(work: readonly T[], run: (item: T, card: CardThread) => Promise<void>) {
   const waiting = [...work];
-  const lane = async (reader: VirtualReader): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item, reader);
+  const lane = async (card: CardThread): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item, card);
   };
-  const ends = await Promise.allSettled(pcscd.readers.map(lane));
+  const ends = await Promise.allSettled(cards.map(lane));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
@@ -140,13 +133,13 @@ async function tearAll(job: Job, choose: (run: Awaited<ReturnType<typeof untorn>
     version: 'test',
   });
   try {
-    const run = await untorn(engine, job);
+    const run = await untorn(engine, cards[0]!, job);
     const tears = choose(run);
-    let cards = 0;
+    let used = 0;
     let receipts = 1;
-    await inLanes(tears, async (item, reader) => {
-      const image = withOwnIccid(loadSeed(job.seed).image, ++cards);
-      const left = await tearAndRecover(engine, reader, job, createUicc({ image }), item, run.values);
+    await inLanes(tears, async (item, card) => {
+      const image = withOwnIccid(loadSeed(job.seed).image, ++used);
+      const left = await tearAndRecover(engine, card, job, image, item, run.values);
       receipts += left;
     });
     expect(receipts).toBeGreaterThan(1 + tears.length);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fromHex, toHex } from '../../base/bytes.ts';
 import { CardwrightError, StoreError } from '../../base/error.ts';
+import { domainForm, readDomain, writableDomain } from './globalplatform/image-form.ts';
 import { headerOf, templateOf } from './os/header.ts';
 import type { CardAuthentication, CardFile, CardImage } from './os/image.ts';
 import { otaForm, writableOta } from './ota/image-form.ts';
@@ -80,11 +81,12 @@ const imageJson = z.strictObject({
   lastSelected: z.array(z.tuple([z.string(), hex])),
   proactive: z.array(hex),
   ota: otaForm(hex).optional(),
+  securityDomain: domainForm(hex).optional(),
 });
 
 /** A card image as JSON text: readable, and the same for the same image. */
 export function encodeImage(image: CardImage): string {
-  const { ota, ...others } = image;
+  const { ota, securityDomain, ...others } = image;
   const document: z.output<typeof imageJson> = {
     format: 1,
     ...others,
@@ -101,6 +103,7 @@ export function encodeImage(image: CardImage): string {
     lastSelected: [...image.lastSelected],
     proactive: [...image.proactive],
     ...(ota === undefined ? {} : { ota: writableOta(ota) }),
+    ...(securityDomain === undefined ? {} : { securityDomain: writableDomain(securityDomain) }),
   };
   return `${JSON.stringify(z.encode(imageJson, document), undefined, 1)}\n`;
 }
@@ -115,6 +118,7 @@ export function decodeImage(text: string): CardImage {
       lastSelected,
       keys,
       ota,
+      securityDomain,
       ...rest
     } = z.decode(imageJson, parseJson(text));
     return {
@@ -128,6 +132,7 @@ export function decodeImage(text: string): CardImage {
       environments: new Map(environments),
       lastSelected: new Map(lastSelected),
       ...(ota === undefined ? {} : { ota }),
+      ...(securityDomain === undefined ? {} : { securityDomain: readDomain(securityDomain) }),
     };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError || error instanceof CardwrightError)

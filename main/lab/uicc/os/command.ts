@@ -32,6 +32,8 @@ export interface CommandHandler {
   /** Bytes of the answer of a case 2 command that must not run before its Le is known to be right. */
   readonly answerLength?: number;
   readonly basicChannelOnly?: boolean;
+  /** A command of the issuer security domain: secure messaging applies once a channel is open, unless it is one that opens it. */
+  readonly domain?: 'opens-channel' | 'in-channel';
   /** @throws Refusal for every status word that is an error */
   run(card: Card, request: Request): Reply;
 }

@@ -3,6 +3,7 @@ import type { TuakOptions } from '../../../auth/tuak.ts';
 import type { Fcp } from '../../../card/fcp-types.ts';
 import type { TransmissionProtocol } from '../../../card/link.ts';
 import type { OtaDomain } from '../ota/state.ts';
+import type { SecurityDomain } from './security-domain.ts';
 
 /** Identifies a file for good, also when its FID is used twice on the card. The MF is 0. */
 export type FileId = number;
@@ -107,6 +108,8 @@ export interface CardImage {
   readonly lastSelected: ReadonlyMap<string, Uint8Array>;
   /** Proactive commands that begin to wait when TERMINAL PROFILE has come. */
   readonly proactive: readonly Uint8Array[];
+  /** Absent on a card without GlobalPlatform. */
+  readonly securityDomain?: SecurityDomain;
   /** Remote management over SMS; absent on a card that has none. */
   readonly ota?: OtaDomain;
 }

@@ -2,9 +2,10 @@ import { InputError } from '../../../base/error.ts';
 import { decodeCommandApdu, encodeResponseApdu } from '../../../card/apdu.ts';
 import type { TransmissionProtocol } from '../../../card/link.ts';
 import type { Card } from './card.ts';
-import { readClass } from './class.ts';
+import { type CommandClass, readClass } from './class.ts';
 import type { CommandCase, CommandHandler, Reply } from './command.ts';
 import { Refusal } from './refusal.ts';
+import { closeReply, openCommand } from './secure-messaging.ts';
 import type { Channel } from './session.ts';
 import { status } from './status.ts';
 
@@ -19,6 +20,27 @@ interface Incoming {
 
 /** The instructions a card knows, by INS. */
 export type CommandTable = ReadonlyMap<number, CommandHandler>;
+
+/** Where {@link CommandTable} has what an instruction of class 8X means to the issuer security domain: GlobalPlatform uses some differently. */
+export function domainRow(ins: number): number {
+  return 0x8000 | ins;
+}
+
+const statusIns = 0xf2;
+
+function findHandler(
+  { image }: Card,
+  table: CommandTable,
+  { group }: CommandClass,
+  ins: number,
+  p1: number,
+): CommandHandler | undefined {
+  if (image.manners.withoutInstructions.includes(ins)) return undefined;
+  // STATUS of TS 102 221 has P1 00 to 02, GET STATUS of GlobalPlatform 10 and more.
+  const forDomain =
+    image.securityDomain !== undefined && group === 'etsi' && (ins !== statusIns || p1 > 0x0f);
+  return (forDomain ? table.get(domainRow(ins)) : undefined) ?? table.get(ins);
+}
 
 /**
  * One command in, one answer out, both as the contacts see them. Errors of the command are status words in the answer. What else
@@ -45,8 +67,11 @@ function run(card: Card, table: CommandTable, tpdu: Uint8Array): Answer {
   session.pending = undefined;
   if (cla === undefined || ins === undefined || p1 === undefined || p2 === undefined)
     throw new Refusal(status.wrongLength);
-  const { group, channel: number } = readClass(cla);
-  const handler = image.manners.withoutInstructions.includes(ins) ? undefined : table.get(ins);
+  session.domain.secured = false;
+  const commandClass = readClass(cla);
+  const { group, channel: number, secured } = commandClass;
+  if (secured && image.securityDomain === undefined) throw new Refusal(status.secureMessagingNotSupported);
+  const handler = findHandler(card, table, commandClass, ins, p1);
   if (handler === undefined && ins !== getResponseIns) throw new Refusal(status.wrongInstruction);
   if (group !== (handler?.cla ?? 'interindustry')) throw new Refusal(status.wrongClass);
   const channel = session.channels.get(number);
@@ -54,12 +79,22 @@ function run(card: Card, table: CommandTable, tpdu: Uint8Array): Answer {
     throw new Refusal(status.channelNotSupported);
   if (handler === undefined) return getResponse(card, channel, pending?.data, pending?.channel, tpdu);
 
-  const shape = typeof handler.case === 'function' ? handler.case(p1, p2) : handler.case;
+  const plainShape = typeof handler.case === 'function' ? handler.case(p1, p2) : handler.case;
+  const shape = secured ? withMac(plainShape) : plainShape;
   const incoming = image.protocol === 'T=0' ? readTpdu(tpdu, shape) : readApdu(tpdu, shape);
   if (shape === 'out' && handler.answerLength !== undefined)
     checkLe(image.protocol, incoming, handler.answerLength);
   const { ef, record } = channel;
-  const reply = handler.run(card, { channel, p1, p2, data: incoming.data });
+  const inChannel =
+    handler.domain !== 'opens-channel' &&
+    (secured || (handler.domain !== undefined && session.domain.open !== undefined));
+  const data = inChannel
+    ? openCommand(card, { cla, ins, p1, p2, data: incoming.data }, secured)
+    : incoming.data;
+  if (data.length > 0 && (plainShape === 'none' || plainShape === 'out'))
+    throw new Refusal(status.wrongLength);
+  const plainReply = handler.run(card, { channel, p1, p2, data });
+  const reply = inChannel ? closeReply(card, plainReply) : plainReply;
   if (shape === 'out' && isWrongLe(image.protocol, incoming, reply)) {
     // The command is repeated: “next record” must then mean the same one.
     channel.record = channel.ef === ef ? record : undefined;
@@ -68,6 +103,11 @@ function run(card: Card, table: CommandTable, tpdu: Uint8Array): Answer {
   return image.protocol === 'T=0'
     ? answerT0(card, channel, shape, incoming, reply)
     : answerT1(card, channel, incoming, reply);
+}
+
+/** Secure messaging gives every command data: its MAC. */
+function withMac(shape: CommandCase): CommandCase {
+  return shape === 'none' || shape === 'in' ? 'in' : 'in-out';
 }
 
 /**

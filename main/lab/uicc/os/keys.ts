@@ -5,6 +5,7 @@ import { masterFileHandle } from './image.ts';
 import { withKey } from './image-edit.ts';
 import { Refusal } from './refusal.ts';
 import { activeApplication } from './search.ts';
+import { isAuthorisedByIssuer } from './secure-messaging.ts';
 import { type Channel, keyHandle } from './session.ts';
 import { status, triesLeftStatus } from './status.ts';
 
@@ -23,10 +24,11 @@ export function requireKey(card: Card, channel: Channel, reference: number): Car
   return key;
 }
 
-/** Presented, or switched off. */
+/** Presented, switched off, or replaced by a command of the issuer. */
 export function isKeySatisfied(card: Card, channel: Channel, reference: number): boolean {
   const key = findKey(card.image, channel, reference);
-  return key !== undefined && (!key.enabled || card.session.verified.has(keyHandle(key)));
+  if (key === undefined) return false;
+  return !key.enabled || card.session.verified.has(keyHandle(key)) || isAuthorisedByIssuer(card, reference);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Assembly } from '../ota/assembly.ts';
 import { type CardImage, type CardKey, type FileId, masterFileHandle } from './image.ts';
+import { type DomainSession, newDomainSession } from './security-domain.ts';
 
 /** A logical channel with its own selection, ETSI TS 102 221 8.7. */
 export interface Channel {
@@ -35,6 +36,7 @@ export interface Session {
   proactiveFetched: boolean;
   /** Parts of a split SMS-PP download. */
   download: Assembly | undefined;
+  readonly domain: DomainSession;
 }
 
 export function newSession(): Session {
@@ -47,6 +49,7 @@ export function newSession(): Session {
     profileDownloaded: false,
     proactiveFetched: false,
     download: undefined,
+    domain: newDomainSession(),
   };
 }
 

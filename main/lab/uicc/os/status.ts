@@ -15,6 +15,7 @@ export const status = {
   referenceInvalidated: 0x6984,
   conditionsNotSatisfied: 0x6985,
   noEfSelected: 0x6986,
+  secureMessagingWrong: 0x6988,
   wrongData: 0x6a80,
   functionNotSupported: 0x6a81,
   fileNotFound: 0x6a82,

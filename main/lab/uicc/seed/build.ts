@@ -1,4 +1,5 @@
 import { fromHex } from '../../../base/bytes.ts';
+import { buildDomain } from '../globalplatform/seed-form.ts';
 import { headerOf, templateOf } from '../os/header.ts';
 import { type CardFile, type CardImage, type CardKey, masterFileHandle } from '../os/image.ts';
 import { freeBytes } from '../os/memory-use.ts';
@@ -53,6 +54,7 @@ export function buildImage(name: string, seed: SeedDescription, templates: SeedT
     lastSelected: new Map(),
     proactive: seed.proactive.map((command) => fromHex(command)),
     ...(seed.ota === undefined ? {} : { ota: buildOta(seed.ota, files) }),
+    ...(seed.securityDomain === undefined ? {} : { securityDomain: buildDomain(seed.securityDomain) }),
   });
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { domainSeed } from '../globalplatform/seed-form.ts';
 import { otaSeed } from '../ota/seed-form.ts';
 import { pinText } from './values.ts';
 
@@ -166,5 +167,6 @@ export const seedSchema = z.strictObject({
   applications: z.array(application).default([]),
   proactive: z.array(hex).default([]),
   ota: otaSeed.optional(),
+  securityDomain: domainSeed.optional(),
 });
 export type SeedDescription = z.infer<typeof seedSchema>;

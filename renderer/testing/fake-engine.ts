@@ -9,7 +9,7 @@ import type { EngineClient } from '../client/engine-client.ts';
 import { EngineError } from '../client/engine-error.ts';
 import { EventHub } from '../client/event-hub.ts';
 import { inventory, profile, profiles, readers, station } from './documents.ts';
-import { planFor, receiptFor } from './plan-documents.ts';
+import { planFor, receiptFor, summaryOf } from './plan-documents.ts';
 import { traceLines } from './trace-documents.ts';
 
 type Handlers = {
@@ -216,21 +216,7 @@ export class FakeEngine implements EngineClient {
           match: at !== 0,
         })),
       }),
-      'receipts.list': () =>
-        this.#receipts.map(
-          ({ number, id, kind, result, iccid, reader, simulated, operator, finishedAt, profile: used }) => ({
-            number,
-            id,
-            kind,
-            result,
-            iccid,
-            reader,
-            simulated,
-            operator,
-            finishedAt,
-            profile: used,
-          }),
-        ),
+      'receipts.list': () => this.#receipts.map(summaryOf),
       'receipts.get': ({ receipt }) => find(this.#receipts.find(({ id }) => id === receipt)),
       'receipts.check': () => ({ intact: true, checked: this.#receipts.length }),
       'audit.list': () => [

@@ -1,6 +1,6 @@
 import type { PlanDoc, StepDoc } from '../../main/contract/plan.ts';
 import type { ValuesDoc } from '../../main/contract/profile.ts';
-import type { ReceiptDoc } from '../../main/contract/receipt.ts';
+import type { ReceiptDoc, ReceiptSummaryDoc } from '../../main/contract/receipt.ts';
 import { files, iccid, oneM2m, profile, reader, textContent } from './documents.ts';
 
 const wanted = {
@@ -108,4 +108,11 @@ export function receiptFor(plan: PlanDoc, number: number, more: Partial<ReceiptD
     hash: '9c1b'.repeat(16),
     ...more,
   };
+}
+
+/** A receipt as the list of receipts shows it. */
+export function summaryOf(receipt: ReceiptDoc): ReceiptSummaryDoc {
+  const { number, id, kind, result, iccid: card, simulated, operator, finishedAt } = receipt;
+  const used = { reader: receipt.reader, profile: receipt.profile };
+  return { number, id, kind, result, iccid: card, simulated, operator, finishedAt, ...used };
 }

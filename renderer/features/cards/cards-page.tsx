@@ -15,7 +15,7 @@ import { CardStrip } from './card-strip.tsx';
 import { Diagnosis } from './diagnosis.tsx';
 import { NoReader } from './no-reader.tsx';
 import { OpenPlans } from './open-plans.tsx';
-import { SimulatorChoice } from './simulator-choice.tsx';
+import { useSimulatorChoice } from './simulator-choice.tsx';
 import { useSteadyList } from './steady-list.ts';
 import './cards-page.css';
 
@@ -28,6 +28,8 @@ export function CardsPage() {
   const [adding, setAdding] = useState(false);
   const { items, hold } = useSteadyList(readers.data?.readers ?? []);
   const hasReaders = items.length > 0;
+  const isEmpty = readers.data !== undefined && !hasReaders;
+  const simulator = useSimulatorChoice('primary');
   return (
     <Page
       title={t('cards.title')}
@@ -39,10 +41,12 @@ export function CardsPage() {
         )
       }
       primary={
-        hasReaders && (
+        hasReaders ? (
           <Button look="primary" onPress={() => start({ task: 'provision' })}>
             {t('cards.provision')}
           </Button>
+        ) : (
+          isEmpty && simulator.add
         )
       }
     >
@@ -63,7 +67,7 @@ export function CardsPage() {
       />
       {readers.isPending && <Skeleton lines={6} />}
       {readers.error !== null && <ErrorBlock error={readers.error} />}
-      {readers.data !== undefined && !hasReaders && <NoReader list={readers.data} />}
+      {isEmpty && <NoReader list={readers.data} simulator={simulator.choice} />}
       {readers.data !== undefined && hasReaders && readers.data.service !== 'running' && (
         <Notice state="attention" title={t(`cards.service.${readers.data.service}`)}>
           <Disclose label={t('cards.diagnosis.open')}>
@@ -103,9 +107,20 @@ export function CardsPage() {
           </div>
         </Disclose>
       )}
-      <Dialog title={t('cards.simulator.title')} isOpen={adding} onClose={() => setAdding(false)}>
-        <SimulatorChoice onAdded={() => setAdding(false)} />
-      </Dialog>
+      <AddSimulator isOpen={adding} onClose={() => setAdding(false)} />
     </Page>
+  );
+}
+
+function AddSimulator({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const { choice, add } = useSimulatorChoice('primary', onClose);
+  return (
+    <Dialog title={t('cards.simulator.title')} isOpen={isOpen} onClose={onClose} actions={add}>
+      <div className="stack">
+        <p className="quiet">{t('cards.simulator.lead')}</p>
+        {choice}
+      </div>
+    </Dialog>
   );
 }

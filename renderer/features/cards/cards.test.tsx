@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { imsi, inventory, reader, readers } from '../../testing/documents.ts';
 import { FakeEngine, refusal } from '../../testing/fake-engine.ts';
-import { planFor, receiptFor } from '../../testing/plan-documents.ts';
+import { planFor, receiptFor, summaryOf } from '../../testing/plan-documents.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
 test('each state of a reader has its words and says what to do', async () => {
@@ -137,20 +137,7 @@ test('one file is read again and takes its place among the others', async () => 
 
 test('what was read before the last write is not shown as what the card holds', async () => {
   const written = { ...receiptFor(planFor({}), 1), finishedAt: inventory.takenAt + 1 };
-  const { number, id, kind, result, iccid, simulated, operator, finishedAt, profile } = written;
-  const summary = {
-    number,
-    id,
-    kind,
-    result,
-    iccid,
-    reader: reader.id,
-    simulated,
-    operator,
-    finishedAt,
-    profile,
-  };
-  const engine = new FakeEngine({ handlers: { 'receipts.list': () => [summary] } });
+  const engine = new FakeEngine({ handlers: { 'receipts.list': () => [summaryOf(written)] } });
   renderApp(cardPage, engine);
   expect(await screen.findByText('This card was written to since it was read')).toBeDefined();
   expect(screen.queryByText('EF_1M2MST')).toBeNull();

@@ -100,11 +100,7 @@ function FileDetail({ file, inventory }: { readonly file: FileDoc; readonly inve
             </Button>
           )}
         </div>
-        {read.isPending && (
-          <p className="visually-hidden" role="status">
-            {t('card.reading')}
-          </p>
-        )}
+        {read.isPending && <output className="visually-hidden">{t('card.reading')}</output>}
         <div className="pane-pad stack-tight pane-scroll">
           {file.title !== file.name && <p className="quiet">{say(file.title)}</p>}
           {file.kind !== 'ef' && (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { FileDoc } from '../../../main/contract/card.ts';
@@ -15,8 +16,14 @@ interface Props {
 export function FileTree({ files, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const nodes = fileTree(files);
+  const tree = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (selected === undefined) return;
+    tree.current?.querySelector('[data-selected]')?.scrollIntoView?.({ block: 'nearest' });
+  }, [selected]);
   return (
     <Tree
+      ref={tree}
       key={files.length}
       className="file-tree"
       aria-label={t('card.files.tree')}

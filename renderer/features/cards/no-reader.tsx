@@ -1,16 +1,25 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReaderListDoc } from '../../../main/contract/reader.ts';
+import { translateError } from '../../i18n/translate-error.ts';
 import { Disclose } from '../../ui/disclose.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Diagnosis } from './diagnosis.tsx';
-import { SimulatorChoice } from './simulator-choice.tsx';
+import { SimulatorPanel } from './simulator-choice.tsx';
 import './no-reader.css';
 
 /** The first thing a newcomer sees: what to plug in, why it may not show, and a way to try without. */
-export function NoReader({ list }: { readonly list: ReaderListDoc }) {
-  const { t } = useTranslation();
+export function NoReader({
+  list,
+  simulator,
+}: {
+  readonly list: ReaderListDoc;
+  /** The choice of a software card, where this engine has any. */
+  readonly simulator: ReactNode;
+}) {
+  const { t, i18n } = useTranslation();
   const { service, problem } = list;
+  const words = problem === undefined ? undefined : translateError(problem, i18n.language);
   return (
     <div className="no-reader">
       {service === 'disabled' ? (
@@ -33,15 +42,16 @@ export function NoReader({ list }: { readonly list: ReaderListDoc }) {
       ) : (
         <div className="panel stack">
           <h2>{t(`cards.service.${service}`)}</h2>
-          {problem === undefined ? (
-            <p>{t('cards.service.lead')}</p>
-          ) : (
-            <ErrorBlock error={undefined} doc={problem} />
+          <p>{words?.meaning ?? t('cards.service.lead')}</p>
+          {words !== undefined && (
+            <p>
+              <strong>{words.hint}</strong>
+            </p>
           )}
           <Diagnosis />
         </div>
       )}
-      <SimulatorChoice />
+      {simulator !== null && <SimulatorPanel>{simulator}</SimulatorPanel>}
     </div>
   );
 }

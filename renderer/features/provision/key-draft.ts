@@ -19,6 +19,11 @@ export function hasKeyForm({ format, value }: KeyDraft): boolean {
     : /^([0-9a-f]{2}){8}$/i.test(value.replaceAll(/[\s:]/g, ''));
 }
 
+/** What crosses to the engine: bytes without what was typed between them. */
+export function keyInputOf({ format, value }: KeyDraft): KeyInput {
+  return { format, value: format === 'hex' ? value.replaceAll(/[\s:]/g, '') : value };
+}
+
 export const isSatisfied = (need: KeyNeedDoc): boolean =>
   need.state === 'verified' || need.state === 'disabled';
 

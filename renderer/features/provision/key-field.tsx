@@ -1,13 +1,11 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyNeedDoc } from '../../../main/contract/plan.ts';
-import { Button } from '../../ui/button.tsx';
-import { Choice, Field, Tick } from '../../ui/fields.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Choice, Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Tries } from '../../ui/tries.tsx';
-import { hasKeyForm, isSatisfied, type KeyDraft, obstacleOf, sourceOf } from './key-draft.ts';
+import { isSatisfied, type KeyDraft, obstacleOf, sourceOf } from './key-draft.ts';
+import { TypedKey } from './typed-key.tsx';
 
 interface Props {
   readonly need: KeyNeedDoc;
@@ -61,61 +59,5 @@ export function KeyField({ need, draft, vaultOpen, onDraft, first }: Props) {
       {need.stored && !vaultOpen && <p className="quiet">{t('provision.key.vaultLocked')}</p>}
       {typed && <TypedKey name={name} draft={draft} onDraft={onDraft} first={first} />}
     </section>
-  );
-}
-
-interface TypedProps {
-  readonly name: string;
-  readonly draft: KeyDraft;
-  readonly onDraft: (draft: KeyDraft) => void;
-  readonly first: boolean;
-}
-
-function TypedKey({ name, draft, onDraft, first }: TypedProps) {
-  const { t } = useTranslation();
-  const [seen, setSeen] = useState(false);
-  const [left, setLeft] = useState(false);
-  const wrong = left && draft.value !== '' && !hasKeyForm(draft);
-  return (
-    <>
-      <Choice
-        label={t('provision.key.format')}
-        value={draft.format}
-        onChange={(format) => onDraft({ ...draft, format })}
-        options={[
-          { value: 'digits', label: t('provision.key.digits') },
-          { value: 'hex', label: t('provision.key.hex') },
-        ]}
-        inline
-      />
-      <div className="key-input">
-        <Field
-          label={name}
-          type={seen ? 'text' : 'password'}
-          value={draft.value}
-          onChange={(value) => onDraft({ ...draft, value })}
-          onFocus={() => setLeft(false)}
-          onBlur={() => setLeft(true)}
-          autoFocus={first}
-          mono
-          problem={
-            wrong
-              ? draft.format === 'digits'
-                ? t('provision.key.notDigits')
-                : t('provision.key.notHex')
-              : undefined
-          }
-          help={draft.format === 'digits' ? t('provision.key.digitsHelp') : t('provision.key.hexHelp')}
-          aside={
-            <Button
-              aria-label={seen ? t('provision.key.hide', { name }) : t('provision.key.show', { name })}
-              onPress={() => setSeen(!seen)}
-            >
-              <Icon name={seen ? 'eye-off' : 'eye'} />
-            </Button>
-          }
-        />
-      </div>
-    </>
   );
 }

@@ -6,7 +6,7 @@ import { groupDigits } from '../../i18n/format.ts';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { emptyDraft, isReady, isSatisfied, type KeyDraft, sourceOf } from './key-draft.ts';
+import { emptyDraft, isReady, isSatisfied, type KeyDraft, keyInputOf, sourceOf } from './key-draft.ts';
 import { KeyField } from './key-field.tsx';
 import { CardLost, useLiveCard } from './live-card.tsx';
 import { StepFrame } from './step-frame.tsx';
@@ -41,12 +41,7 @@ function KeysOf({ plan }: { readonly plan: PlanDoc }) {
     actor.send({
       type: 'APPLY',
       iccid: reader?.card?.iccid ?? '',
-      keys: Object.fromEntries(
-        typed.map(({ name }) => {
-          const { format, value } = draftOf(name);
-          return [name, { format, value: format === 'hex' ? value.replaceAll(/[\s:]/g, '') : value }];
-        }),
-      ),
+      keys: Object.fromEntries(typed.map(({ name }) => [name, keyInputOf(draftOf(name))])),
       lastTry: open.filter(({ name }) => draftOf(name).lastTry).map(({ name }) => name),
       remember: remember && vaultOpen && typed.length > 0,
     });

@@ -112,10 +112,16 @@ function Failed({ error }: { readonly error: ErrorDoc }) {
   const actor = useWizardActor();
   useEffect(() => announce(t('provision.result.announceStopped'), 'urgent'), [t]);
   const task = useWizard(({ context }) => context.task);
+  // The engine could not say: it never got the order, or it was started anew.
+  const isUnknown = error.code === 'connection.lost';
   const again = task === 'verify' ? 'BACK' : 'PLAN_AGAIN';
   return (
     <StepFrame
-      question={<Title state="fault">{t('provision.result.failed')}</Title>}
+      question={
+        <Title state={isUnknown ? 'unknown' : 'fault'}>
+          {isUnknown ? t('provision.result.unknownEnd') : t('provision.result.failed')}
+        </Title>
+      }
       next={task === 'verify' ? t('common.tryAgain') : t('provision.result.rollForward')}
       onNext={() => actor.send({ type: again })}
       secondary={<Button onPress={() => go({ page: 'receipts' })}>{t('frame.receipts')}</Button>}

@@ -2,6 +2,7 @@ import { assertEvent, assign, fromPromise, setup } from 'xstate';
 import type { CallInput, CallOutput } from '../../../main/contract/calls.ts';
 import type { EngineClient } from '../../client/engine-client.ts';
 import { errorDocOf } from '../../client/engine-error.ts';
+import { type Lost, reattach } from './reattach.ts';
 import type { WizardContext, WizardEvent } from './wizard-types.ts';
 
 type WithId<T> = T & { readonly operation: string };
@@ -45,6 +46,9 @@ export function wizardMachine(engine: EngineClient) {
       ),
       apply: fromPromise<CallOutput<'plan.apply'>, WithId<CallInput<'plan.apply'>>>(
         ({ input: { operation, ...input } }) => engine.call('plan.apply', input, { id: operation }),
+      ),
+      reattach: fromPromise<CallOutput<'plan.apply'>, Lost>(({ input, signal }) =>
+        reattach(engine, input, signal),
       ),
       verify: fromPromise<CallOutput<'card.verify'>, WithId<CallInput<'card.verify'>>>(
         ({ input: { operation, ...input } }) => engine.call('card.verify', input, { id: operation }),
@@ -203,12 +207,31 @@ export function wizardMachine(engine: EngineClient) {
           onDone: { target: 'result', actions: assign({ receipt: ({ event }) => event.output }) },
           onError: [
             {
+              guard: ({ event }) => errorDocOf(event.error).code === 'connection.lost',
+              target: 'reattaching',
+            },
+            {
               guard: ({ event }) => isRefusal(event.error),
               target: 'refreshing',
               actions: assign({ error: ({ event }) => errorDocOf(event.error) }),
             },
             { target: 'result', actions: assign({ error: ({ event }) => errorDocOf(event.error) }) },
           ],
+        },
+      },
+      // The write goes on without us: its end is looked up as soon as the engine can be reached.
+      reattaching: {
+        on: { START: {}, CANCEL: { actions: ['cancelOperation', assign({ cancelling: true })] } },
+        invoke: {
+          src: 'reattach',
+          input: ({ context, event }) => ({
+            plan: context.plan?.id ?? '',
+            iccid: context.plan?.iccid ?? '',
+            operation: context.operation ?? '',
+            cause: 'error' in event ? event.error : undefined,
+          }),
+          onDone: { target: 'result', actions: assign({ receipt: ({ event }) => event.output }) },
+          onError: { target: 'result', actions: assign({ error: ({ event }) => errorDocOf(event.error) }) },
         },
       },
       refreshing: {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { ReaderDoc } from '../../../main/contract/reader.ts';
 import { iccid, readers } from '../../testing/documents.ts';
 import { FakeEngine, type FakeOptions, refusal } from '../../testing/fake-engine.ts';
-import { planFor, receiptFor } from '../../testing/plan-documents.ts';
+import { planFor, receiptFor, summaryOf } from '../../testing/plan-documents.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
 const step = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
@@ -52,7 +52,7 @@ async function toKey(options: FakeOptions = {}) {
   return app;
 }
 
-test('the whole way by keyboard alone, with nothing chosen beforehand', async () => {
+test('the whole way by keyboard alone, with nothing chosen beforehand', { timeout: 20_000 }, async () => {
   const { user, engine } = renderApp('#/provision');
   await step('Which card?');
   await screen.findByText('8988 3070 0000 0001 2345');
@@ -234,4 +234,53 @@ test('stopping asks the engine and the result says so', async () => {
   await user.click(await screen.findByRole('button', { name: 'Stop after this file' }));
   await step('Stopped as you asked');
   await waitFor(() => expect(engine.asked.some(({ name }) => name === 'operations.cancel')).toBe(true));
+});
+
+const lost = () =>
+  refusal({ code: 'connection.lost', kind: 'network', what: 'The connection was lost.', hint: 'Wait.' });
+
+test('a write whose answer is lost goes on in the engine and its receipt is fetched', async () => {
+  const receipt = receiptFor(planFor({}), 7);
+  const other = { ...receipt, id: 'other', number: 6, planId: 'another plan' };
+  let running = true;
+  let operation = '';
+  const { user, engine } = await toKey({
+    handlers: {
+      'plan.apply': (_, id) => {
+        operation = id;
+        engine.connection.set('offline');
+        throw lost();
+      },
+      'operations.list': () => [
+        { id: operation, call: 'plan.apply', state: running ? 'running' : 'done', startedAt: 1 },
+      ],
+      'receipts.list': () => [summaryOf(other), summaryOf(receipt)],
+      'receipts.get': ({ receipt: id }) => (id === other.id ? other : receipt),
+    },
+  });
+  await user.keyboard('12345678');
+  await enter(user);
+  expect(await screen.findByText(/The write goes on in the engine/)).toBeDefined();
+  expect(engine.asked.some(({ name }) => name === 'operations.list')).toBe(false);
+  act(() => engine.connection.set('online'));
+  await waitFor(() => expect(engine.asked.some(({ name }) => name === 'operations.list')).toBe(true));
+  expect(engine.asked.some(({ name }) => name === 'receipts.get')).toBe(false);
+  running = false;
+  expect(await screen.findByText('Receipt 7', undefined, { timeout: 3000 })).toBeDefined();
+  expect(engine.asked.filter(({ name }) => name === 'plan.apply')).toHaveLength(1);
+});
+
+test('a lost write that the engine knows nothing of is not called written', async () => {
+  const { user } = await toKey({
+    handlers: {
+      'plan.apply': () => {
+        throw lost();
+      },
+      'operations.list': () => [],
+      'receipts.list': () => [],
+    },
+  });
+  await user.keyboard('12345678');
+  await enter(user);
+  await step('How it ended is not known');
 });

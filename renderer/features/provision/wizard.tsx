@@ -50,6 +50,6 @@ export function stepOf(snapshot: WizardSnapshot): StepName {
   if (snapshot.matches('values')) return 'values';
   if (snapshot.matches('planning') || snapshot.matches('plan')) return 'plan';
   if (snapshot.matches('key')) return 'key';
-  if (snapshot.matches('writing') || snapshot.matches('refreshing')) return 'write';
+  if (['writing', 'reattaching', 'refreshing'].some((state) => snapshot.value === state)) return 'write';
   return 'result';
 }

@@ -22,6 +22,7 @@ function Writing({ plan }: { readonly plan: PlanDoc }) {
   const say = useEngineWords();
   const actor = useWizardActor();
   const cancelling = useWizard(({ context }) => context.cancelling);
+  const lost = useWizard((snapshot) => snapshot.matches('reattaching'));
   const progress = useProgress(useWizard(({ context }) => context.operation));
   const rows = rowsOf(plan.steps, progress?.steps ?? {});
   const newest = rows.findLast(({ state }) => state === 'done' || state === 'failed' || state === 'unknown');
@@ -54,7 +55,13 @@ function Writing({ plan }: { readonly plan: PlanDoc }) {
     >
       <div className="panel stack">
         <Progress
-          label={progress === undefined ? t('provision.write.starting') : say(progress.what)}
+          label={
+            lost
+              ? t('provision.write.lost')
+              : progress === undefined
+                ? t('provision.write.starting')
+                : say(progress.what)
+          }
           done={progress?.done ?? 0}
           total={progress?.total}
           {...count}

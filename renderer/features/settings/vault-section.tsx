@@ -10,7 +10,9 @@ import { Field } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { SignState } from '../../ui/sign.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { ForgetKey } from './forget-key.tsx';
 import { Section } from './section.tsx';
+import { StoreKey } from './store-key.tsx';
 
 const signs = {
   open: 'good',
@@ -41,8 +43,9 @@ export function VaultSection() {
                   {t('settings.vault.lock')}
                 </Button>
               </div>
+              <StoreKey />
               <Disclose label={t('settings.vault.forget')}>
-                <Forget />
+                <ForgetKey />
               </Disclose>
             </>
           )}
@@ -92,38 +95,6 @@ function Passphrase({ isNew }: { readonly isNew: boolean }) {
       <div>
         <Button type="submit" look="primary" isDisabled={!ready} isPending={open.isPending}>
           {isNew ? t('settings.vault.set') : t('settings.vault.open')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function Forget() {
-  const { t } = useTranslation();
-  const [iccid, setIccid] = useState('');
-  const [key, setKey] = useState('ADM1');
-  const forget = useCall('vault.forget');
-  return (
-    <form
-      className="setting-fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        forget.mutate({ iccid: iccid.replaceAll(/\D/g, ''), key });
-      }}
-    >
-      <p className="quiet">{t('settings.vault.forgetLead')}</p>
-      <Field label={t('settings.vault.iccid')} value={iccid} onChange={setIccid} mono />
-      <Field label={t('settings.vault.key')} value={key} onChange={setKey} mono />
-      {forget.error !== null && <ErrorBlock error={forget.error} />}
-      {forget.isSuccess && <Notice state="good" title={t('settings.vault.forgotten')} />}
-      <div>
-        <Button
-          type="submit"
-          look="danger"
-          isDisabled={iccid === '' || key === ''}
-          isPending={forget.isPending}
-        >
-          {t('settings.vault.forgetNow')}
         </Button>
       </div>
     </form>

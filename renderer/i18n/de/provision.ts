@@ -152,6 +152,7 @@ export const provision: Catalogue['provision'] = {
     notHex: 'Geben Sie 16 Zeichen aus 0-9 und A-F ein.',
   },
   write: {
+    lost: 'Die Verbindung ist verloren. Das Schreiben geht im Kern weiter; sein Beleg wird von dort geholt.',
     title: '{{iccid}} wird beschrieben',
     lead: 'Lassen Sie die Karte im Leser.',
     cancel: 'Nach dieser Datei anhalten',
@@ -171,6 +172,7 @@ export const provision: Catalogue['provision'] = {
     announced: '{{file}} {{state}}',
   },
   result: {
+    unknownEnd: 'Wie es ausging, ist ungewiss',
     verified: 'Geprüft',
     verifiedLead: 'Jede Datei wurde zurückgelesen und ist wie geplant.',
     wiped: 'Geleert und geprüft',

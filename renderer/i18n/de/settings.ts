@@ -36,6 +36,12 @@ export const settings: Catalogue['settings'] = {
     dense: 'Dicht, für den Schreibtisch',
   },
   vault: {
+    store: 'Schlüssel einer Karte speichern',
+    storeLead: 'Er wird dann im Schlüsselschritt dieser Karte angeboten, ohne ihn noch einmal einzugeben.',
+    value: 'Wert',
+    storeNow: 'Diesen Schlüssel speichern',
+    stored: 'Der Schlüssel liegt im Tresor.',
+    takeCard: 'Karte in {{reader}} nehmen: {{iccid}}',
     title: 'Tresor',
     lead: 'Bewahrt Schlüssel von Karten verschlüsselt auf, nur auf diesem Rechner. Auf den Bildschirm kommen sie nie zurück.',
     state: {

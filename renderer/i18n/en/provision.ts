@@ -147,6 +147,7 @@ export const provision = {
     notHex: 'Give 16 characters from 0-9 and A-F.',
   },
   write: {
+    lost: 'The connection is lost. The write goes on in the engine; its receipt is fetched from there.',
     title: 'Writing to {{iccid}}',
     lead: 'Leave the card in the reader.',
     cancel: 'Stop after this file',
@@ -166,6 +167,7 @@ export const provision = {
     announced: '{{file}} {{state}}',
   },
   result: {
+    unknownEnd: 'How it ended is not known',
     verified: 'Verified',
     verifiedLead: 'Every file was read back and is as planned.',
     wiped: 'Wiped and verified',

@@ -34,6 +34,12 @@ export const settings = {
     dense: 'Dense, for the desk',
   },
   vault: {
+    store: 'Store the key of a card',
+    storeLead: 'It is then offered in the key step of this card, without typing it again.',
+    value: 'Value',
+    storeNow: 'Store this key',
+    stored: 'The key is in the vault.',
+    takeCard: 'Take the card in {{reader}}: {{iccid}}',
     title: 'Vault',
     lead: 'Keeps the keys of cards, encrypted, on this machine only. They never come back to this screen.',
     state: {

@@ -9,6 +9,7 @@ import { CardSession } from '../procedures/session.ts';
 import type { ApplyRun } from '../store/plans/apply-run.ts';
 import type { Actor } from './actor.ts';
 import { Audit } from './audit.ts';
+import { CardKeys } from './card-keys.ts';
 import type { JobDeps } from './deps.ts';
 import { endRun } from './end-run.ts';
 import type { JobCard } from './job-card.ts';
@@ -45,7 +46,8 @@ export async function applyStoredPlan(
   const runnable = runnablePlan(deps, request.plan, request.iccid, card.simulated);
   if (request.remember === true) deps.vault.requireOpen();
   const lastTryAllowed = new Set((request.lastTry ?? []).map(keyReference));
-  const keys = keysToPresent(runnable.plan, request.keys, deps.vault);
+  const stored = new CardKeys(deps.vault, runnable.plan.iccid, card.simulated);
+  const keys = keysToPresent(runnable.plan, request.keys, stored);
   try {
     const { link, watch } = watchKeys(card.session.link);
     const { signal } = options;
@@ -55,7 +57,7 @@ export async function applyStoredPlan(
     });
     const run = beginRun(deps, card, runnable, actor);
     const receipt = await perform({ deps, runnable, run, session, watch }, { keys, lastTryAllowed }, options);
-    if (request.remember === true) remember(deps, runnable, keys, request.keys, watch);
+    if (request.remember === true) remember(stored, keys, request.keys, watch);
     return receipt;
   } finally {
     forgetKeys(keys);
@@ -132,15 +134,14 @@ async function unlessDefective<T>(running: Running, work: () => Promise<T>): Pro
 }
 
 function remember(
-  { vault }: JobDeps,
-  { plan }: RunnablePlan,
+  stored: CardKeys,
   keys: KeyValues,
   typed: ApplyRequest['keys'],
   { accepted }: KeyWatch,
 ): void {
   for (const reference of Object.keys(typed).map(keyReference)) {
     const value = keys.get(reference);
-    if (value !== undefined && accepted.has(reference)) vault.put(plan.iccid, keyName(reference), value);
+    if (value !== undefined && accepted.has(reference)) stored.put(keyName(reference), value);
   }
 }
 

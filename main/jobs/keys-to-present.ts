@@ -5,7 +5,7 @@ import { encodePinDigits, encodePinHex } from '../card/pin.ts';
 import type { KeyInput } from '../contract/secret.ts';
 import { neededKeys } from '../procedures/plan/needed-keys.ts';
 import type { Plan, PlanStep } from '../procedures/plan/types.ts';
-import type { Vault } from '../store/vault/vault.ts';
+import type { CardKeys } from './card-keys.ts';
 
 /** Eight bytes by key reference. {@link forgetKeys} after use. */
 export type KeyValues = ReadonlyMap<number, Uint8Array>;
@@ -17,7 +17,7 @@ export type KeyValues = ReadonlyMap<number, Uint8Array>;
 export function keysToPresent(
   plan: Plan,
   typed: Readonly<Record<string, KeyInput>>,
-  vault: Vault,
+  stored: CardKeys,
 ): KeyValues {
   const values = new Map<number, Uint8Array>();
   try {
@@ -27,8 +27,8 @@ export function keysToPresent(
       values.set(reference, format === 'digits' ? encodePinDigits(value) : encodePinHex(value));
     }
     for (const reference of plan.keys) {
-      const stored = values.has(reference) ? undefined : vault.get(plan.iccid, keyName(reference));
-      if (stored !== undefined) values.set(reference, stored);
+      const value = values.has(reference) ? undefined : stored.get(keyName(reference));
+      if (value !== undefined) values.set(reference, value);
     }
     checkSuffices(plan, values);
   } catch (error) {

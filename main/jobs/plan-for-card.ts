@@ -15,6 +15,7 @@ import type { Profile } from '../procedures/profile/types.ts';
 import type { ProcedureOptions } from '../procedures/progress.ts';
 import type { Actor } from './actor.ts';
 import { Audit } from './audit.ts';
+import { CardKeys } from './card-keys.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobCard } from './job-card.ts';
 import { presentPlan } from './present/plan.ts';
@@ -93,7 +94,7 @@ export async function planForCard(
     profile: profileOf(request),
     values: valuesOf(request),
     keys: inventory.keys,
-    stored: plan.iccid === '' ? [] : vault.names(plan.iccid),
+    stored: plan.iccid === '' ? [] : new CardKeys(vault, plan.iccid, card.simulated).names(),
     continues: continuedPlan(open, plan.target),
   });
   store.transaction(() => {

@@ -174,11 +174,10 @@ test('a plan is applied once, also when two try at the same time', async () => {
 });
 
 test('stored keys are used, and typed ones kept once the card has accepted them', async () => {
-  const { vault, apply, plan, jobs, uicc } = await planned();
+  const { vault, apply, jobs, uicc } = await planned();
   await expect(apply({ remember: true })).rejects.toThrow(code('vault.locked'));
   await vault.openByPassphrase('passphrase');
   expect(await apply({ remember: true })).toMatchObject({ result: 'verified' });
-  expect(vault.names(plan.iccid)).toEqual(['ADM1']);
   const wipe = await jobs.makePlan(await inReader(uicc), { kind: 'wipe' }, actor);
   expect(wipe.keys).toMatchObject([{ name: 'ADM1', stored: true }]);
   const request = { plan: wipe.id, iccid: wipe.iccid, keys: {} };
@@ -189,10 +188,25 @@ test('stored keys are used, and typed ones kept once the card has accepted them'
 });
 
 test('a key that the card refused is not kept', async () => {
-  const { vault, apply, plan } = await planned();
+  const { vault, apply, jobs, uicc } = await planned();
   await vault.openByPassphrase('passphrase');
   expect(await apply({ keys: wrongAdm1, remember: true })).toMatchObject({ result: 'stopped' });
-  expect(vault.names(plan.iccid)).toEqual([]);
+  const next = await jobs.makePlan(await inReader(uicc), provision, actor);
+  expect(next.keys).toMatchObject([{ name: 'ADM1', stored: false }]);
+});
+
+test('a key that a simulated card has accepted is never put into the real one with its ICCID', async () => {
+  const { vault, apply, jobs, uicc } = await planned();
+  await vault.openByPassphrase('passphrase');
+  await apply({ remember: true });
+  const real = { ...(await inReader(uicc)), simulated: false };
+  const plan = await jobs.makePlan(real, { kind: 'wipe' }, actor);
+  expect(plan.keys).toMatchObject([{ name: 'ADM1', stored: false }]);
+  await expect(jobs.apply(real, { plan: plan.id, iccid: plan.iccid, keys: {} }, actor)).rejects.toThrow(
+    code('key.missing'),
+  );
+  const again = await jobs.makePlan(await inReader(uicc), { kind: 'wipe' }, actor);
+  expect(again.keys).toMatchObject([{ name: 'ADM1', stored: true }]);
 });
 
 test('no key is in any file of the store', async () => {

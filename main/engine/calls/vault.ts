@@ -1,6 +1,7 @@
 import { InputError } from '../../base/error.ts';
 import { keyName, keyReference } from '../../card/access/key-reference.ts';
 import { encodePinDigits, encodePinHex } from '../../card/pin.ts';
+import { forgetKeyOf } from '../../jobs/card-keys.ts';
 import { normaliseIccid } from '../../procedures/profile/iccid-text.ts';
 import type { Handler } from './context.ts';
 
@@ -26,14 +27,17 @@ export const putAdm: Handler<'vault.putAdm'> = async ({ iccid, key, value }, { p
   const owner = checkIccid(iccid);
   const name = keyName(keyReference(key));
   const secret = value.format === 'digits' ? encodePinDigits(value.value) : encodePinHex(value.value);
-  (await parts.vault.get()).put(owner, name, secret);
-  secret.fill(0);
+  try {
+    (await parts.vault.get()).put(owner, name, secret);
+  } finally {
+    secret.fill(0);
+  }
   return {};
 };
 
 export const forgetKey: Handler<'vault.forget'> = async ({ iccid, key }, { parts }) => {
   const name = keyName(keyReference(key));
-  if ((await parts.vault.get()).forget(checkIccid(iccid), name)) return {};
+  if (forgetKeyOf(await parts.vault.get(), checkIccid(iccid), name)) return {};
   throw new InputError('vault.no-such-key', `The vault holds no ${name} of this card.`, {
     meaning: 'Nothing was changed.',
     hint: 'Check the ICCID and the name of the key.',

@@ -32,8 +32,18 @@ function secretFile(text: string): string {
 }
 
 const apply = ({ reader }: Bench, subscription: string, ...more: string[]) => [
-  ...['apply', '-p', 'access-network', '--set', `subscription-id=${subscription}`],
-  ...['service-provider-id=//sp.example.com', '-r', reader.name, '--yes', '--iccid', iccid, ...more],
+  'apply',
+  '-p',
+  'access-network',
+  '--set',
+  `subscription-id=${subscription}`,
+  'service-provider-id=//sp.example.com',
+  '-r',
+  reader.name,
+  '--yes',
+  '--iccid',
+  iccid,
+  ...more,
 ];
 
 /** All that the station keeps and all that the commands printed, as text that is searched byte by byte. */
@@ -92,11 +102,7 @@ test('put into the vault beforehand, by file', async () => {
   const { cli, insert } = made;
   await insert(seedWithKey());
   const put = ['key', 'put', '--iccid', iccid, '--file', secretFile(key)];
-  await cli.json(z.unknown(), [
-    ...put,
-    '--passphrase-file',
-    secretFile(passphrase.CARDWRIGHT_PASSPHRASE),
-  ]);
+  await cli.json(z.unknown(), [...put, '--passphrase-file', secretFile(passphrase.CARDWRIGHT_PASSPHRASE)]);
   const receipt = await cli.json(receiptDoc, apply(made, 'sub-1'), { env: passphrase });
   expect(receipt.result).toBe('verified');
   expectNoSecret(made, key, passphrase.CARDWRIGHT_PASSPHRASE);
@@ -129,8 +135,17 @@ test('with one try left it is presented only when that is said; the right one br
   const { cli, insert, image, reader } = made;
   await insert('adm-one-try');
   const args = [
-    ...['apply', '-p', 'access-network', '--set', 'subscription-id=sub-1', 'service-provider-id=//sp.example.com'],
-    ...['-r', reader.name, '--yes', '--iccid', '8900101000000000100'],
+    'apply',
+    '-p',
+    'access-network',
+    '--set',
+    'subscription-id=sub-1',
+    'service-provider-id=//sp.example.com',
+    '-r',
+    reader.name,
+    '--yes',
+    '--iccid',
+    '8900101000000000100',
   ];
   const env = { CARDWRIGHT_ADM1: '12345678' };
   await expect(cli.refused(args, 5, env)).resolves.toMatchObject({ code: 'pin.last-try' });
@@ -144,8 +159,13 @@ test('a blocked one makes the plan impossible, and nothing is presented', async 
   const { cli, insert, image, reader } = bench();
   await insert('adm-blocked');
   const desired = [
-    ...['-p', 'access-network', '--set', 'subscription-id=sub-1', 'service-provider-id=//sp.example.com'],
-    ...['-r', reader.name],
+    '-p',
+    'access-network',
+    '--set',
+    'subscription-id=sub-1',
+    'service-provider-id=//sp.example.com',
+    '-r',
+    reader.name,
   ];
   const plan = await cli.json(planDoc, ['plan', ...desired], { code: 5 });
   expect(plan.state).toBe('blocked');
@@ -164,7 +184,13 @@ test('never as an argument, and not without saying which card', async () => {
   const { cli, insert, reader } = made;
   await insert(seedWithKey());
   const env = { CARDWRIGHT_ADM1: key };
-  const desired = ['-p', 'access-network', '--set', 'subscription-id=s', 'service-provider-id=//sp.example.com'];
+  const desired = [
+    '-p',
+    'access-network',
+    '--set',
+    'subscription-id=s',
+    'service-provider-id=//sp.example.com',
+  ];
   const noReader = await cli.refused(['apply', ...desired, '--yes', '--iccid', iccid], 2, env);
   expect(noReader.code).toBe('reader.choose');
   const noCard = await cli.refused(['apply', ...desired, '-r', reader.name, '--yes'], 2, env);

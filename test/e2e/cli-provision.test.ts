@@ -27,8 +27,16 @@ function valuesFile(values = gatewayValues): string {
 
 /** The arguments of an apply without a question. */
 const applyArgs = ({ reader }: Bench, profile: string, card: string) => [
-  ...['apply', '-p', profile, '--values', valuesFile(), '-r', reader.name],
-  ...['--yes', '--iccid', card],
+  'apply',
+  '-p',
+  profile,
+  '--values',
+  valuesFile(),
+  '-r',
+  reader.name,
+  '--yes',
+  '--iccid',
+  card,
 ];
 
 const verified = (receipt: ReceiptDoc) =>
@@ -160,8 +168,14 @@ describe('values', () => {
     const { cli, insert } = bench();
     await insert('usim-prepersonalised');
     const plan = await cli.json(planDoc, [
-      ...['plan', '-p', 'access-network', '--set', 'subscription-id=sub-7'],
-      ...['service-provider-id=//sp.example.com', 'ae-ids=S1', 'ae-ids=S2'],
+      'plan',
+      '-p',
+      'access-network',
+      '--set',
+      'subscription-id=sub-7',
+      'service-provider-id=//sp.example.com',
+      'ae-ids=S1',
+      'ae-ids=S2',
     ]);
     expect(plan.values).toMatchObject({ 'subscription-id': 'sub-7', 'ae-ids': ['S1', 'S2'] });
   });

@@ -27,10 +27,7 @@ describe('a torn card', () => {
   test('is said to be interrupted, and a second apply rolls it forward', async () => {
     const { cli, insert, image, reader } = bench();
     const torn = await insert('usim-prepersonalised', { faults: ['power-loss-after:110'] });
-    const args = [
-      ...['apply', '-p', 'access-network', ...values(), '-r', reader.name],
-      ...['--yes', '--iccid', iccid],
-    ];
+    const args = ['apply', '-p', 'access-network', ...values(), '-r', reader.name, '--yes', '--iccid', iccid];
     const first = await cli.json(receiptDoc, args, { code: 7, env });
     expect(first).toMatchObject({ number: 1, result: 'interrupted', error: { kind: 'interrupted' } });
     expect(first.error?.meaning).toMatch(/of 12/);
@@ -95,7 +92,9 @@ test('a payment card, a mute card and a card without the files cannot be planned
   await mute.remove();
   await insert('no-onem2m', { image: `${image}.none` });
   const plan = await cli.json(planDoc, args, { code: 4 });
-  expect(plan.blockers).toMatchObject([{ code: 'target.absent', clause: expect.stringContaining('TS-0003') }]);
+  expect(plan.blockers).toMatchObject([
+    { code: 'target.absent', clause: expect.stringContaining('TS-0003') },
+  ]);
   const create = await cli.json(
     planDoc,
     ['plan', '-p', 'access-network-create', ...minimal, '-r', reader.name],
@@ -108,8 +107,15 @@ test('a full card: the plan says what it lacks, and nothing is begun', async () 
   const { cli, insert, reader, image } = bench();
   await insert('small-memory');
   const args = [
-    ...['apply', '-p', 'access-network-create', ...values(), '-r', reader.name],
-    ...['--yes', '--iccid', '8900101000000000076'],
+    'apply',
+    '-p',
+    'access-network-create',
+    ...values(),
+    '-r',
+    reader.name,
+    '--yes',
+    '--iccid',
+    '8900101000000000076',
   ];
   const before = readImage(image).files;
   const plan = await cli.json(planDoc, args, { code: 4, env });
@@ -124,8 +130,14 @@ describe('values', () => {
     const { cli, insert, reader } = bench();
     await insert('usim-prepersonalised');
     const args = [
-      ...['plan', '-p', 'access-network', '-r', reader.name, '--set'],
-      ...[`subscription-id=${'x'.repeat(63)}`, 'service-provider-id=//sp.example.com'],
+      'plan',
+      '-p',
+      'access-network',
+      '-r',
+      reader.name,
+      '--set',
+      `subscription-id=${'x'.repeat(63)}`,
+      'service-provider-id=//sp.example.com',
     ];
     const plan = await cli.json(planDoc, args, { code: 2 });
     expect(plan.blockers).toMatchObject([
@@ -154,13 +166,18 @@ describe('values', () => {
     const { cli, insert } = bench();
     await insert('usim-prepersonalised');
     const plan = (csv: string) => ['plan', '-p', 'access-network', '--csv', csv];
-    const latin1 = Buffer.from(`iccid,subscription-id,service-provider-id\n${iccid},Käfer,//sp.example.com`, 'latin1');
+    const latin1 = Buffer.from(
+      `iccid,subscription-id,service-provider-id\n${iccid},Käfer,//sp.example.com`,
+      'latin1',
+    );
     await expect(cli.refused(plan(file('a.csv', latin1)), 2)).resolves.toMatchObject({
       code: 'file.not-utf8',
       hint: expect.stringContaining('UTF-8'),
     });
     const other = `iccid,subscription-id,service-provider-id\n8900101000000000027,sub,//sp.example.com\n`;
-    await expect(cli.refused(plan(file('b.csv', other)), 2)).resolves.toMatchObject({ code: 'values.no-row' });
+    await expect(cli.refused(plan(file('b.csv', other)), 2)).resolves.toMatchObject({
+      code: 'values.no-row',
+    });
     const wrong = `iccid,subscription-id,service-provider-id\n${iccid},,//sp.example.com\n`;
     await expect(cli.refused(plan(file('c.csv', wrong)), 2)).resolves.toMatchObject({
       what: expect.stringContaining('Line 2'),
@@ -173,7 +190,12 @@ describe('values', () => {
 
 test('wrong command lines: exit code 2 and how it is used', async () => {
   const { cli } = bench();
-  for (const args of [['nonsense'], ['plan'], ['card', 'read', '--colour'], ['lab', 'card', '--fault', 'x']]) {
+  for (const args of [
+    ['nonsense'],
+    ['plan'],
+    ['card', 'read', '--colour'],
+    ['lab', 'card', '--fault', 'x'],
+  ]) {
     const { code, stderr } = await cli(args);
     expect([args, code]).toEqual([args, 2]);
     expect(stderr).not.toMatch(/^\s+at /m);

@@ -10,7 +10,7 @@ let link: VpcdLink | undefined;
 let instructions: number[] = [];
 let hold: { readonly at: number; readonly until: Promise<void>; readonly end: () => void } | undefined;
 
-const methods: { readonly [C in CardThreadCall as C['call']]: (call: C) => Promise<unknown> | unknown } = {
+const methods: { readonly [C in CardThreadCall as C['call']]: (call: C) => unknown } = {
   make: ({ image }) => {
     uicc = createUicc({ image: decodeImage(image) });
   },
@@ -46,7 +46,7 @@ const methods: { readonly [C in CardThreadCall as C['call']]: (call: C) => Promi
 async function transmit(command: Uint8Array): Promise<Uint8Array | undefined> {
   instructions.push(command[1] ?? 0);
   if (hold?.at === instructions.length) {
-    parentPort?.postMessage('held' satisfies CardThreadAnswer);
+    parentPort?.postMessage('held' satisfies CardThreadAnswer, []);
     await hold.until;
   }
   return theCard().transmit(command);
@@ -57,9 +57,12 @@ function theCard(): Uicc {
   throw new InternalError('test.no-card', 'No card has been made.', { hint: 'Make one first.' });
 }
 
-parentPort?.on('message', async ({ id, call }: { readonly id: number; readonly call: CardThreadCall }) => {
+parentPort?.on('message', ({ id, call }: { readonly id: number; readonly call: CardThreadCall }) => {
+  void answer(id, call);
+});
+
+async function answer(id: number, call: CardThreadCall): Promise<void> {
   // The table has a method for each call; TypeScript does not follow one name to both.
   const method = methods[call.call] as (call: CardThreadCall) => unknown; // oxlint-disable-line typescript/no-unsafe-type-assertion
-  const result = await method(call);
-  parentPort?.postMessage({ id, result } satisfies CardThreadAnswer);
-});
+  parentPort?.postMessage({ id, result: await method(call) } satisfies CardThreadAnswer, []);
+}

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { decodeImage, encodeImage } from '../../main/lab/uicc/image-json.ts';
 import type { CardFault } from '../../main/lab/uicc/faults.ts';
+import { decodeImage, encodeImage } from '../../main/lab/uicc/image-json.ts';
 import type { CardImage } from '../../main/lab/uicc/os/image.ts';
 import { pcscSees } from './pcsc-sees.ts';
 import type { VirtualReader } from './pcscd.ts';
@@ -89,7 +89,7 @@ export class CardThread {
     const id = ++this.#calls;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      this.#worker.postMessage({ id, call });
+      this.#worker.postMessage({ id, call }, []);
     });
   }
 }

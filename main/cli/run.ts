@@ -3,6 +3,7 @@ import type { ErrorDoc } from '../contract/error.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { errorText } from './output/error.ts';
 import { note, out } from './output/print.ts';
+import { printableJson } from './output/printable.ts';
 import { type GlobalOptions, Refusal, type Session, withSession } from './session.ts';
 
 /** What a command gives: the document for --json, its text for people, and an exit code when it is not 0. */
@@ -28,11 +29,11 @@ export async function report(
   try {
     const outcome = await work();
     if (outcome === undefined) return;
-    out(options.json === true ? JSON.stringify(outcome.json, null, 2) : outcome.text);
+    out(options.json === true ? printableJson(JSON.stringify(outcome.json, null, 2)) : outcome.text);
     process.exitCode = outcome.code ?? exitCodes.done;
   } catch (thrown) {
     const error = await documentOf(thrown);
-    if (options.json === true) out(JSON.stringify({ error }, null, 2));
+    if (options.json === true) out(printableJson(JSON.stringify({ error }, null, 2)));
     else note(errorText(error));
     process.exitCode = exitCodeOf(error);
   }

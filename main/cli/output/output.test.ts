@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorText } from './error.ts';
-import { groupDigits, shortHex, table } from './print.ts';
+import { groupDigits, paint, shortHex, table } from './print.ts';
+import { printable, printableJson } from './printable.ts';
 
 test('columns are aligned by what is seen, not by their colour codes', () => {
   expect(
@@ -47,4 +48,18 @@ test('an error has its four parts', () => {
     'tries 2',
   ])
     expect(text).toContain(part);
+});
+
+test('what others wrote cannot take over the terminal', () => {
+  const styled = `${paint('red', 'a')}\u001b[1mb\u001b[22m`;
+  expect(printable(`${styled}\n\tc`)).toBe(`${styled}\n\tc`);
+  expect(printable('\u001b]0;title\u0007 \u001b[2J \u001b[8mhidden \u009b31m \r')).toBe(
+    '␛]0;title␇ ␛[2J ␛[8mhidden \uFFFD31m ␍',
+  );
+  expect(printable('user\u202egro.elpmaxe')).toBe('user\uFFFDgro.elpmaxe');
+  expect(table([['a\nb\u001b[A', 'c']])).toBe('a␊b␛[A  c');
+  const document = { name: 'a\u009b\u202e\u001b"\n' };
+  const json = printableJson(JSON.stringify(document, null, 2));
+  expect(json).toMatch(/^[\n\x20-\x7e]+$/);
+  expect(JSON.parse(json)).toEqual(document);
 });

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { inOneLine, printable } from './printable.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -8,15 +9,16 @@ export function paint(style: Style, text: string): string {
 }
 
 export function out(line = ''): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${printable(line)}\n`);
 }
 
 export function note(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${printable(line)}\n`);
 }
 
 /** Columns aligned by their visible width, two spaces between them, no trailing spaces. */
-export function table(rows: readonly (readonly string[])[], indent = ''): string {
+export function table(lines: readonly (readonly string[])[], indent = ''): string {
+  const rows = lines.map((row) => row.map(inOneLine));
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, width(cell))));
   return rows

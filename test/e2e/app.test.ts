@@ -35,6 +35,9 @@ async function openApp(look: Look = {}, station?: { folder: string; env?: NodeJS
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
+/** The field for the key; a password field has no role of its own. */
+const keyField = (page: Page) => page.locator('input[type=password]');
+
 /** From the card's page to the plan, with the values every profile asks for. */
 async function goToPlan(page: Page): Promise<void> {
   await button(page, 'Provision this card').click();
@@ -47,7 +50,10 @@ async function goToPlan(page: Page): Promise<void> {
 }
 
 async function openCard({ page }: Pick<WatchedPage, 'page'>): Promise<void> {
-  await page.getByText(iccid).first().waitFor();
+  await page
+    .getByText(/8900 1010/)
+    .first()
+    .waitFor();
   await page
     .getByRole('link', { name: /open card/i })
     .or(button(page, /open card/i))
@@ -77,7 +83,7 @@ test.each([
     .getByText(/3 tries left/)
     .first()
     .waitFor();
-  await page.getByLabel('ADM1 of this card').fill(adm1);
+  await keyField(page).fill(adm1);
   await expectAccessible(page, `${name}-4-key`);
   await button(page, /^Write \d+ files to 8900 1010/).click();
   await page.getByRole('heading', { name: 'Verified' }).waitFor();
@@ -85,7 +91,7 @@ test.each([
 
   await page.getByRole('link', { name: 'Receipts' }).or(button(page, 'Receipts')).first().click();
   await page.getByText(iccid).first().waitFor();
-  await page.getByText(/fit together/).waitFor();
+  await page.getByText(/receipt is unchanged|receipts fit together/).waitFor();
   await expectAccessible(page, `${name}-6-receipts`);
   await page.getByRole('link', { name: 'Settings' }).or(button(page, 'Settings')).first().click();
   await page.getByRole('heading', { name: 'Settings' }).first().waitFor();
@@ -111,11 +117,7 @@ test('the same card again: nothing to do; and the page survives a reload', async
     .getByText(/8900 1010/)
     .first()
     .waitFor();
-  await page
-    .getByRole('link', { name: /open card/i })
-    .or(button(page, /open card/i))
-    .first()
-    .click();
+  await openCard({ page });
   await button(page, 'Verify only').waitFor();
 });
 
@@ -125,7 +127,7 @@ test('a wrong key stops the job, uses one try and says what is left', async () =
   await openCard({ page });
   await goToPlan(page);
   await button(page, 'Go on to the key').click();
-  await page.getByLabel('ADM1 of this card').fill('11111111');
+  await keyField(page).fill('11111111');
   await button(page, /^Write \d+ files/).click();
   await page
     .getByText(/ADM1 was refused; 2 tries are left/)
@@ -140,7 +142,7 @@ test('the card that is pulled out is not written to', async () => {
   await openCard({ page });
   await goToPlan(page);
   await button(page, 'Go on to the key').click();
-  await page.getByLabel('ADM1 of this card').fill(adm1);
+  await keyField(page).fill(adm1);
   await card.remove();
   await page.getByText(/is not in/).waitFor();
   expect(await button(page, /^Write \d+ files/).isDisabled()).toBe(true);
@@ -152,6 +154,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let i = 0; i < 80; i++) {
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
+      if (element === document.body) return '';
       const label = element?.getAttribute('aria-label') ?? '';
       const labelled = (element?.getAttribute('aria-labelledby') ?? '')
         .split(' ')
@@ -177,6 +180,9 @@ test('the main job by keyboard alone', async () => {
   await page.getByText(iccid).first().waitFor();
   await tabTo(page, /open card/i);
   await page.keyboard.press('Enter');
+  await tabTo(page, /Read oneM2M files/);
+  await page.keyboard.press('Enter');
+  await button(page, 'Provision this card').waitFor();
   await tabTo(page, /^\s*Provision this card/);
   await page.keyboard.press('Enter');
   await tabTo(page, /Access network, files present/);
@@ -191,7 +197,7 @@ test('the main job by keyboard alone', async () => {
   await page.getByRole('heading', { name: /changes/ }).waitFor();
   await tabTo(page, /Go on to the key/);
   await page.keyboard.press('Enter');
-  await tabTo(page, /ADM1 of this card/);
+  await page.locator('input[type=password]:focus').waitFor();
   await page.keyboard.type(adm1, { delay: 20 });
   await tabTo(page, /^\s*Write \d+ files/);
   await page.keyboard.press('Enter');
@@ -234,10 +240,11 @@ test('a browser without the token is refused and told what to do; the key is in 
   await expectAccessible(stranger.page, 'signed-out');
   await goToPlan(page);
   await button(page, 'Go on to the key').click();
-  await page.getByLabel('ADM1 of this card').fill(adm1);
+  await keyField(page).fill(adm1);
   await button(page, /^Write \d+ files/).click();
   await page.getByRole('heading', { name: 'Verified' }).waitFor();
-  const padded = Buffer.concat([Buffer.from(adm1), Buffer.alloc(0)]);
+  // The IMSI of this card has the digits of its published key in it, so what counts is the key by itself, and as the card is given it.
+  const alone = new RegExp(`(?<!\\d)${adm1}(?!\\d)|${Buffer.from(adm1).toString('hex')}`);
   for (const file of ['cardwright.db', 'cardwright.db-wal'])
-    expect(readFileSync(join(folder, file)).includes(padded), file).toBe(false);
+    expect(alone.exec(readFileSync(join(folder, file), 'latin1')), file).toBeNull();
 });

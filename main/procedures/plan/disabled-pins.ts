@@ -2,11 +2,16 @@ import { isAdministrative } from '../../card/access/key-reference.ts';
 import type { SecurityCondition } from '../../card/access/types.ts';
 import type { KeyStatus } from '../inventory/types.ts';
 
-/** PINs that are switched off: what they guard is open, ETSI TS 102 221 9.5.1. An ADM cannot be switched off. */
+/**
+ * PINs of the whole card that are switched off: what they guard is open, ETSI TS 102 221 9.5.1. An ADM cannot be switched off, and a local
+ * PIN (81 and above) may be off in one application and on in another.
+ */
 export function disabledPins(statuses: readonly KeyStatus[]): ReadonlySet<number> {
   return new Set(
     statuses
-      .filter(({ state, reference }) => state === 'disabled' && !isAdministrative(reference))
+      .filter(
+        ({ state, reference }) => state === 'disabled' && reference < 0x80 && !isAdministrative(reference),
+      )
       .map(({ reference }) => reference),
   );
 }

@@ -104,9 +104,27 @@ export interface VerificationItem {
   readonly match: boolean;
 }
 
-/** How a plan's commands reach the card: plain APDUs after ADM, later SCP80, SCP02 and SCP03. */
+/** How a plan's commands reach the card one by one: plain APDUs after ADM, later SCP02 and SCP03. */
 export interface Route {
   readonly name: 'plain';
   /** Sends one writing command of a step; resolves with its status word. */
   send(command: import('../../card/command.ts').CardCommand<number>): Promise<number>;
+}
+
+/** A step that is about to be sent, with its writing commands. */
+export interface BatchedStep {
+  readonly step: PlanStep;
+  readonly commands: readonly import('../../card/command.ts').CardCommand<number>[];
+}
+
+/** How several steps reach the card at once: scripts over SCP80. Whether the card allows them is known from its answer only. */
+export interface BatchRoute {
+  readonly name: 'scp80';
+  /** Whether these steps, in their order, can be sent together. One step alone is always sent. */
+  fits(steps: readonly BatchedStep[]): boolean;
+  /**
+   * Sends the steps, whose intents are on disk, and resolves with an outcome for each: after the first that is not done the others are
+   * `failed` if the card says that it did not reach them. Never throws a CardwrightError.
+   */
+  sendBatch(steps: readonly BatchedStep[]): Promise<readonly StepOutcome[]>;
 }

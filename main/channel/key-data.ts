@@ -14,21 +14,29 @@ export function keyCheckValue(algorithm: KeyAlgorithm, key: Uint8Array): Uint8Ar
     : aesEncryptBlock(key, new Uint8Array(16).fill(0x01)).slice(0, 3);
 }
 
-/** A key as PUT KEY carries it: encrypted with the data encryption key, an AES key filled up to whole blocks. Amendment D 7.2. */
-export function encryptKey(algorithm: KeyAlgorithm, dek: Uint8Array, key: Uint8Array): Uint8Array {
-  return algorithm === 'des'
-    ? desEcbEncrypt(dek, key)
-    : aesCbcEncrypt(dek, new Uint8Array(16), padRight(key, Math.ceil(key.length / 16) * 16, 0));
+/** Block length of the cipher. */
+export const blockLength = { des: 8, aes: 16 } as const;
+
+/**
+ * A key as PUT KEY carries it: encrypted with the data encryption key, filled up to whole blocks. Card Specification 2.3.1 E.4.7, amendment
+ * D 6.2.8. @param cipher algorithm of the data encryption key: 3DES in ECB mode in SCP02, AES in CBC mode in SCP03
+ */
+export function encryptKey(cipher: KeyAlgorithm, dek: Uint8Array, key: Uint8Array): Uint8Array {
+  const block = blockLength[cipher];
+  const padded = padRight(key, Math.ceil(key.length / block) * block, 0);
+  return cipher === 'des' ? desEcbEncrypt(dek, padded) : aesCbcEncrypt(dek, new Uint8Array(block), padded);
 }
 
-/** Inverse of {@link encryptKey}; `encrypted` is a multiple of 8 (3DES) or 16 bytes, `length` that of the key. */
+/** Inverse of {@link encryptKey}; `encrypted` is whole blocks, `length` that of the key. */
 export function decryptKey(
-  algorithm: KeyAlgorithm,
+  cipher: KeyAlgorithm,
   dek: Uint8Array,
   encrypted: Uint8Array,
   length: number,
 ): Uint8Array {
   const plain =
-    algorithm === 'des' ? desEcbDecrypt(dek, encrypted) : aesCbcDecrypt(dek, new Uint8Array(16), encrypted);
+    cipher === 'des'
+      ? desEcbDecrypt(dek, encrypted)
+      : aesCbcDecrypt(dek, new Uint8Array(blockLength.aes), encrypted);
   return plain.slice(0, length);
 }

@@ -19,8 +19,9 @@ import { searchRecord } from './commands/search-record.ts';
 import { select } from './commands/select.ts';
 import { status } from './commands/status.ts';
 import { fetch, terminalCapability, terminalProfile, terminalResponse } from './commands/toolkit.ts';
+import { domainCommands } from './globalplatform/domain-commands.ts';
 import type { CommandHandler } from './os/command.ts';
-import type { CommandTable } from './os/interpreter.ts';
+import { type CommandTable, domainRow } from './os/interpreter.ts';
 import { envelopeHandler } from './ota/envelope.ts';
 import { fileManagementCommands } from './ota/remote-commands.ts';
 
@@ -57,4 +58,7 @@ const handlers: readonly CommandHandler[] = [
 ];
 
 /** Every command the software card knows besides GET RESPONSE, which belongs to the transmission protocol. */
-export const commandTable: CommandTable = new Map(handlers.map((handler) => [handler.ins, handler]));
+export const commandTable: CommandTable = new Map([
+  ...handlers.map((handler) => [handler.ins, handler] as const),
+  ...domainCommands.map((handler) => [domainRow(handler.ins), handler] as const),
+]);

@@ -1,4 +1,5 @@
 import { startsWithBytes } from '../../../base/bytes.ts';
+import { selectDomain } from '../globalplatform/select-domain.ts';
 import type { Card } from '../os/card.ts';
 import type { CommandHandler, Reply, Request } from '../os/command.ts';
 import { describeFile } from '../os/describe.ts';
@@ -22,6 +23,8 @@ export const select: CommandHandler = {
     if (card.image.manners.payment && request.p1 !== 0x04) throw new Refusal(status.fileNotFound);
     if ((p2 & 0x90) !== 0 || (p2 & 0x20) !== 0 || (p2 & 0x0c) === 0x08) throw new Refusal(status.wrongP1P2);
     if (request.p1 !== 0x04 && (p2 & 0x63) !== 0) throw new Refusal(status.wrongP1P2);
+    const domain = selectDomain(card, request);
+    if (domain !== undefined) return domain;
     const file = find(card, request);
     if (file === undefined) throw new Refusal(status.fileNotFound);
     makeCurrent(card, channel, file);

@@ -50,6 +50,7 @@ export interface SecurityDomain {
 export interface OpenChannel {
   readonly level: number;
   readonly messaging: CardMessaging;
+  readonly protocol: DomainKeySet['protocol'];
   /** Decrypts the key data of PUT KEY. */
   readonly dek: Uint8Array;
 }

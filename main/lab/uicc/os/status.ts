@@ -4,6 +4,8 @@ export const status = {
   deactivated: 0x6283,
   terminated: 0x6284,
   searchUnsuccessful: 0x6282,
+  cryptogramWrong: 0x6300,
+  moreEntries: 0x6310,
   moreDataAvailable: 0x62f1,
   moreDataExpected: 0x63f1,
   wrongLength: 0x6700,

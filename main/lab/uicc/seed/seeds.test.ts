@@ -43,6 +43,7 @@ test('the seeds are these', () => {
     'compact-rules',
     'expanded-rules',
     'faulty-onem2m',
+    'issuer-keys',
     'mute',
     'no-onem2m',
     'ota-keys',

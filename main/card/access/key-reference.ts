@@ -19,13 +19,16 @@ export function keyName(reference: number): string {
   return names.get(reference) ?? `key ${hex8(reference)}`;
 }
 
-/** The reference of a name as {@link keyName} gives it, or of two hexadecimal digits. @throws InputError `key.unknown` */
+/**
+ * The reference of a name as {@link keyName} gives it, or of two hexadecimal digits.
+ * @throws InputError `key.unknown`, which does not repeat the name: it may be a key in the wrong place
+ */
 export function keyReference(name: string): number {
   const wanted = name.trim().toLowerCase();
   for (const [reference, known] of names) if (known.toLowerCase() === wanted) return reference;
   const digits = /^(?:key )?([0-9a-f]{2})$/.exec(wanted)?.[1];
   if (digits !== undefined) return Number.parseInt(digits, 16);
-  throw new InputError('key.unknown', `“${name}” is not the name of a PIN or key.`, {
+  throw new InputError('key.unknown', 'This is not the name of a PIN or key.', {
     hint: 'Write PIN1, PIN2, ADM1 to ADM10, Universal PIN, or the key reference as two hexadecimal digits.',
     clause: 'ETSI TS 102 221 9.5.1',
   });

@@ -27,6 +27,7 @@ test('names are read in any case, and references as digits', () => {
   expect([' adm1', '0A', 'key 0A', 'pin2'].map(keyReference)).toEqual([0x0a, 0x0a, 0x0a, 0x81]);
   expect(keyReference(keyName(0x42))).toBe(0x42);
   expect(() => keyReference('ADM11')).toThrow(expect.objectContaining({ code: 'key.unknown' }));
+  expect(() => keyReference('24681357')).toThrow(/^((?!24681357).)*$/);
 });
 
 test('administrative keys are ADM1 to ADM10', () => {

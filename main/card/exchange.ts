@@ -27,10 +27,11 @@ const maxRounds = 300;
 const maxAnswer = 0x10000;
 /** Class of SIM cards before the UICC, 3GPP TS 51.011 9.2. */
 const gsmClass = 0xa0;
+const envelopeIns = 0xc2;
 
 /**
  * Exchanges one command with a card: yields each TPDU, is given the card's answer, returns the whole response. Follows ETSI TS 102
- * 221 7.3.1.1: 61xx and (old cards) 9Fxx are fetched with GET RESPONSE, 6Cxx repeats with the right Le, a warning before the data
+ * 221 7.3.1.1: 61xx and (old cards, and others after ENVELOPE) 9Fxx are fetched with GET RESPONSE, 6Cxx repeats with the right Le, a warning before the data
  * of a case 4 command is kept while the data are fetched. A T=1 card that answers so is treated likewise. On T=0 a case 1 command
  * carries P3 00 and a case 4 command no Le.
  *
@@ -64,7 +65,8 @@ export function* exchangeSteps(
     total += data.length;
     if (total > maxAnswer) break;
     const isWarning = sw1 === 0x62 || sw1 === 0x63;
-    if (sw1 === 0x61 || (sw1 === 0x9f && fetchClass === gsmClass)) {
+    const oldAnnouncement = sw1 === 0x9f && (fetchClass === gsmClass || apdu.ins === envelopeIns);
+    if (sw1 === 0x61 || oldAnnouncement) {
       step = getResponse(fetchClass, sw2 || 256);
     } else if (isWarning && step.kind === 'command' && isCase4(apdu) && protocol === 'T=0') {
       warning = sw;

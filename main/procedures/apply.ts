@@ -8,14 +8,17 @@ import {
 } from '../base/error.ts';
 import { keysOf } from '../card/access/condition-for.ts';
 import { keyName } from '../card/access/key-reference.ts';
+import { applyBatches } from './apply/batches.ts';
 import { plainRoute } from './apply/plain-route.ts';
 import { presentKey } from './apply/present-key.ts';
 import { checkSameCard } from './apply/same-card.ts';
 import { commandsFor } from './apply/step-commands.ts';
+import { interrupted, outcomeOfRefusal, stoppedAfter } from './apply/step-outcome.ts';
+import { tellStep } from './apply/step-progress.ts';
 import { situationOf } from './apply/step-situation.ts';
 import { CardFiles } from './card-files.ts';
 import { neededKeys } from './plan/needed-keys.ts';
-import type { ApplyResult, Journal, Plan, PlanStep, Route, StepOutcome } from './plan/types.ts';
+import type { ApplyResult, BatchRoute, Journal, Plan, PlanStep, Route, StepOutcome } from './plan/types.ts';
 import type { ProcedureOptions } from './progress.ts';
 import type { CardSession } from './session.ts';
 
@@ -25,8 +28,8 @@ export interface ApplyOptions extends ProcedureOptions {
   /** Keys that may be presented although one try is left. */
   readonly lastTryAllowed?: ReadonlySet<number>;
   readonly journal: Journal;
-  /** Default: plain APDUs over the session. */
-  readonly route?: Route;
+  /** Default: plain APDUs over the session. A batch route brings its own rights; no key is presented for it. */
+  readonly route?: Route | BatchRoute;
 }
 
 /**
@@ -42,26 +45,20 @@ export async function applyPlan(
   plan: Plan,
   options: ApplyOptions,
 ): Promise<ApplyResult> {
-  const run: Run = {
-    files: new CardFiles(session),
-    route: options.route ?? plainRoute(session),
-    presented: new Set(),
-    options,
-    total: plan.steps.length,
-  };
+  const { route = plainRoute(session) } = options;
+  const files = new CardFiles(session);
+  const total = plan.steps.length;
   let done = 0;
   try {
     if (plan.blockers.length > 0) throw blockedPlan(plan);
-    if (plan.steps.length > 0) await checkSameCard(run.files, plan.iccid);
-    for (const step of plan.steps) {
-      throwIfCancelled(options.signal, stoppedAfter(done, run.total));
-      await applyStep(run, step);
-      done++;
-    }
+    if (total > 0) await checkSameCard(files, plan.iccid);
+    const advance = (): void => void done++;
+    if ('sendBatch' in route) await applyBatches(files, plan.steps, { ...options, route }, advance);
+    else await applySteps({ files, route, presented: new Set(), options, total }, plan.steps, advance);
     return { done };
   } catch (error) {
     if (!(error instanceof CardwrightError)) throw error;
-    return { done, stoppedAt: done, error: describe(error, session, done, run.total) };
+    return { done, stoppedAt: done, error: describe(error, session, done, total) };
   }
 }
 
@@ -74,21 +71,22 @@ interface Run {
   readonly total: number;
 }
 
+async function applySteps(run: Run, steps: readonly PlanStep[], advance: () => void): Promise<void> {
+  for (const step of steps) {
+    throwIfCancelled(run.options.signal, stoppedAfter(step.index, run.total));
+    await applyStep(run, step);
+    advance();
+  }
+}
+
 async function applyStep(run: Run, step: PlanStep): Promise<void> {
   const { files, options } = run;
-  const tell = (state: 'intended' | 'done' | 'failed' | 'unknown'): void =>
-    options.onProgress?.({
-      what: `${verbs[step.kind]} ${step.name}`,
-      done: step.index + (state === 'done' ? 1 : 0),
-      total: run.total,
-      step: { index: step.index, state },
-    });
   const situation = await situationOf(files, step);
   if (situation.state === 'other') throw situation.problem;
   if (situation.state === 'done') {
     options.journal.intent(step);
     options.journal.outcome(step, { state: 'done', sw: 0x9000 });
-    tell('done');
+    tellStep(options, step, 'done', run.total);
     return;
   }
   await presentKeys(run, step);
@@ -96,22 +94,14 @@ async function applyStep(run: Run, step: PlanStep): Promise<void> {
   throwIfCancelled(options.signal, stoppedAfter(step.index, run.total));
   const commands = commandsFor(step, situation.current);
   options.journal.intent(step);
-  tell('intended');
+  tellStep(options, step, 'intended', run.total);
   const outcome = await files.session.uninterrupted(() => send(run, commands));
   options.journal.outcome(step, outcome);
-  tell(outcome.state);
+  tellStep(options, step, outcome.state, run.total);
   if (step.kind === 'create-file' && step.file.type === 'df') files.forgetPlace();
   else if (step.kind === 'create-file' || step.kind === 'resize-file') files.forgetFile();
   if (outcome.state !== 'done') throw outcome.error;
 }
-
-const verbs: Readonly<Record<PlanStep['kind'], string>> = {
-  'create-file': 'Creating',
-  'resize-file': 'Resizing',
-  'activate-file': 'Activating',
-  'update-binary': 'Writing',
-  'update-record': 'Writing',
-};
 
 /** Whether a step that failed has left the file as it was is known only when its first command was refused for a plain reason. */
 async function send(run: Run, commands: ReturnType<typeof commandsFor>): Promise<StepOutcome> {
@@ -122,25 +112,10 @@ async function send(run: Run, commands: ReturnType<typeof commandsFor>): Promise
     } catch (error) {
       if (!(error instanceof CardwrightError)) throw error;
       const lost = run.files.session.lost !== undefined;
-      if (lost) return { state: 'unknown', error: interrupted(error, true) };
-      const refusedWith = statusOf(error);
-      if (at > 0 || mayHaveChanged(error, refusedWith.sw)) return { state: 'unknown', error };
-      return { state: 'failed', error, ...refusedWith };
+      return lost ? { state: 'unknown', error: interrupted(error) } : outcomeOfRefusal(error, at > 0);
     }
   }
   return { state: 'done', sw };
-}
-
-/** Refusals after which the content may have changed all the same: memory trouble, warnings, 65xx, 6Fxx, an answer that is none. */
-function mayHaveChanged({ code, kind }: CardwrightError, sw: number | undefined): boolean {
-  if (kind === 'input') return false; // nothing was sent
-  if (sw === undefined || code === 'card.memory') return true;
-  return [0x62, 0x63, 0x65, 0x6f].includes(sw >> 8);
-}
-
-function statusOf(error: CardwrightError): { readonly sw?: number } {
-  const { sw } = error.details;
-  return typeof sw === 'string' ? { sw: Number.parseInt(sw, 16) } : {};
 }
 
 async function presentKeys(run: Run, step: PlanStep): Promise<void> {
@@ -164,28 +139,7 @@ function describe(
   // A cancel that the session noticed first knows nothing of steps.
   if (error instanceof CancelledError) return new CancelledError(stoppedAfter(done, total));
   if (session.lost === undefined || error instanceof InterruptedError) return error;
-  return interrupted(error, false, stoppedAfter(done, total));
-}
-
-function stoppedAfter(done: number, total: number): string {
-  if (done === 0) return 'Nothing was written; the card is as it was.';
-  const steps = done === 1 ? '1 step is' : `${done} steps are`;
-  return `${steps} done of ${total}, each completely; the rest was not begun. Services are announced last, so the card promises nothing it lacks.`;
-}
-
-function interrupted(cause: CardwrightError, during: boolean, meaning?: string): InterruptedError {
-  return new InterruptedError(
-    'card.interrupted',
-    'The card or the reader went away while the plan was being applied.',
-    {
-      hint: 'Put the same card in again and make a new plan: it reads the card and goes on from what is there.',
-      meaning: during
-        ? 'Whether the last step reached the card is unknown until the card is read again. The steps before it are done.'
-        : (meaning ?? 'Nothing was written.'),
-      details: { reason: cause.code },
-      cause,
-    },
-  );
+  return interrupted(error, stoppedAfter(done, total));
 }
 
 function blockedPlan({ blockers }: Plan): InputError {

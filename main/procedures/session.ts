@@ -2,7 +2,7 @@ import { CardwrightError, throwIfCancelled } from '../base/error.ts';
 import type { CardCommand } from '../card/command.ts';
 import { type ExchangeResult, exchangeSteps } from '../card/exchange.ts';
 import type { CardLink } from '../card/link.ts';
-import { answerProactive } from './proactive.ts';
+import { answerProactive, type ProactiveListener } from './proactive.ts';
 
 export interface SessionOptions {
   /** Logical channel, 0 to 19; it must be open. Default 0. */
@@ -47,13 +47,14 @@ export class CardSession {
   }
 
   /**
+   * @param listener is offered the proactive commands that follow
    * @throws what `command.parse` throws for a refusal, CancelledError before anything is sent, and the link's error
    */
-  async run<R>(command: CardCommand<R>): Promise<R> {
+  async run<R>(command: CardCommand<R>, listener?: ProactiveListener): Promise<R> {
     if (this.#uninterrupted === 0)
       throwIfCancelled(this.#signal, 'The card is as it was before the last command, which was not sent.');
     const { response, proactive } = await this.#exchange(command);
-    if (proactive !== undefined) await answerProactive(proactive, (next) => this.#exchange(next));
+    if (proactive !== undefined) await answerProactive(proactive, (next) => this.#exchange(next), listener);
     return command.parse(response);
   }
 

@@ -1,6 +1,5 @@
 import type { KeyedAlgorithm } from '../../../channel/scp80/kic-kid.ts';
 import type { PacketKeys } from '../../../channel/scp80/protection.ts';
-import type { FileId } from '../os/image.ts';
 
 /** Keys for secured packets, ETSI TS 102 225 5.1. A value: a packet that is accepted replaces it by one with its counter. */
 export interface OtaKeySet {
@@ -17,8 +16,8 @@ export interface OtaKeySet {
 export interface OtaApplication {
   /** Three bytes. */
   readonly tar: Uint8Array;
-  /** The ADF, or the MF, whose files it manages. */
-  readonly home: FileId;
+  /** Handle of the ADF, or of the MF, whose files it manages. */
+  readonly home: number;
   /** It may also SELECT the files below the MF when `home` is an ADF. */
   readonly sharedFiles: boolean;
   /** Access domain, ETSI TS 102 226 8.2.1.3.2.4.2: the PINs and ADMs that count as presented for its scripts. */

@@ -84,7 +84,11 @@ test('kept in the vault after the card has taken it, used from there, and forgot
   const env = { CARDWRIGHT_ADM1: key, ...passphrase };
   await cli.json(receiptDoc, apply(made, 'sub-1', '--remember'), { env });
   const plan = await cli.json(planDoc, [
-    ...['plan', '-p', 'access-network', '--set', 'subscription-id=sub-2'],
+    'plan',
+    '-p',
+    'access-network',
+    '--set',
+    'subscription-id=sub-2',
     'service-provider-id=//sp.example.com',
   ]);
   expect(plan.keys).toMatchObject([{ name: 'ADM1', stored: true }]);

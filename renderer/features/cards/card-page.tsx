@@ -18,6 +18,7 @@ import { useStartWizard } from '../provision/wizard.tsx';
 import { CardStrip } from './card-strip.tsx';
 import { CardSummary } from './card-summary.tsx';
 import { FilePanes } from './file-panes.tsx';
+import { OpenPlans } from './open-plans.tsx';
 import { useLastReport } from './use-last-report.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -105,6 +106,7 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
         )
       }
     >
+      {iccid !== undefined && <OpenPlans iccid={iccid} />}
       {reading && (
         <div className="panel stack-tight">
           <Progress

@@ -50,21 +50,7 @@ export function CardsPage() {
         )
       }
     >
-      <OpenPlans
-        onRollForward={(plan) =>
-          start(
-            plan.kind === 'wipe'
-              ? { task: 'wipe', iccid: plan.iccid, target: plan.target }
-              : {
-                  task: 'provision',
-                  iccid: plan.iccid,
-                  profile: plan.profile.id,
-                  values: plan.values,
-                  target: plan.target,
-                },
-          )
-        }
-      />
+      <OpenPlans />
       {readers.isPending && <Skeleton lines={6} />}
       {readers.error !== null && <ErrorBlock error={readers.error} />}
       {isEmpty && <NoReader list={readers.data} simulator={simulator.choice} />}

@@ -11,13 +11,12 @@ import { applicationName } from '../cards/application-name.ts';
 import { OpenPlans } from '../cards/open-plans.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { TargetChoice, targetsOf } from './target-choice.tsx';
-import { useStartWizard, useWizard, useWizardActor } from './wizard.tsx';
+import { useWizard, useWizardActor } from './wizard.tsx';
 
 /** Which card: none is chosen beforehand, even when there is only one. */
 export function CardStep() {
   const { t } = useTranslation();
   const actor = useWizardActor();
-  const start = useStartWizard();
   const { task, reader: chosen, iccid, target } = useWizard(({ context }) => context);
   const readers = useAnswer('readers.list', {});
   const cards = (readers.data?.readers ?? []).filter(({ state }) => state === 'card');
@@ -32,23 +31,7 @@ export function CardStep() {
       onNext={() => actor.send({ type: 'NEXT' })}
       canGoOn={selected !== undefined && !needsTarget}
     >
-      {chosen === undefined && iccid === undefined && (
-        <OpenPlans
-          onRollForward={(plan) =>
-            start(
-              plan.kind === 'wipe'
-                ? { task: 'wipe', iccid: plan.iccid, target: plan.target }
-                : {
-                    task: 'provision',
-                    iccid: plan.iccid,
-                    profile: plan.profile.id,
-                    values: plan.values,
-                    target: plan.target,
-                  },
-            )
-          }
-        />
-      )}
+      {chosen === undefined && iccid === undefined && <OpenPlans />}
       {chosen === undefined && iccid !== undefined && (
         <Notice state="note" title={t('provision.card.expecting', { iccid: groupDigits(iccid) })} />
       )}

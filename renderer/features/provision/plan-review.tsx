@@ -68,8 +68,8 @@ function Cautions({ steps }: { readonly steps: readonly StepDoc[] }) {
       <ul>
         {[...files].map(([caution, names]) => (
           <li key={caution}>
-            <p>{caution === '' ? t('provision.plan.adviceNo') : say(caution)}</p>
-            <p className="small quiet">{[...names].join(', ')}</p>
+            {caution === '' ? t('provision.plan.adviceNo') : say(caution)}{' '}
+            <span className="quiet">{[...names].join(', ')}</span>
           </li>
         ))}
       </ul>

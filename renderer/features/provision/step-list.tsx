@@ -24,8 +24,11 @@ export function rowsOf(
   steps: readonly StepDoc[],
   progress: Readonly<Record<number, StepProgress>>,
 ): readonly Row[] {
+  // Steps are done in their order: one that is begun means that those before it are done, though nothing was heard of them.
+  const newest = Math.max(-1, ...Object.keys(progress).map(Number));
   return steps.map((step) => {
-    const { state, sw, startedAt, endedAt } = { ...step, ...progress[step.index] };
+    const heard = progress[step.index] ?? (step.index < newest ? { state: 'done' as const } : undefined);
+    const { state, sw, startedAt, endedAt } = { ...step, ...heard };
     return {
       index: step.index,
       file: step.file,

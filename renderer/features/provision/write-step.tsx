@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanDoc } from '../../../main/contract/plan.ts';
+import { useConnection } from '../../client/engine.tsx';
 import { useProgress } from '../../client/operations.ts';
 import { useEngineWords } from '../../i18n/engine-words.ts';
 import { groupDigits } from '../../i18n/format.ts';
@@ -22,7 +23,8 @@ function Writing({ plan }: { readonly plan: PlanDoc }) {
   const say = useEngineWords();
   const actor = useWizardActor();
   const cancelling = useWizard(({ context }) => context.cancelling);
-  const lost = useWizard((snapshot) => snapshot.matches('reattaching'));
+  const reattaching = useWizard((snapshot) => snapshot.matches('reattaching'));
+  const lost = useConnection() !== 'online' && reattaching;
   const progress = useProgress(useWizard(({ context }) => context.operation));
   const rows = rowsOf(plan.steps, progress?.steps ?? {});
   const newest = rows.findLast(({ state }) => state === 'done' || state === 'failed' || state === 'unknown');

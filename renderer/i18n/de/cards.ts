@@ -56,6 +56,7 @@ export const cards: Catalogue['cards'] = {
     add: 'Diesen Leser hinzufügen',
   },
   interrupted: {
+    present: 'Diese Karte liegt in {{reader}}. Erstellen Sie den Plan neu: Er schreibt, was fehlt.',
     title: 'Das Schreiben auf Karte {{iccid}} wurde nicht fertig',
     lead: 'Legen Sie diese Karte ein und erstellen Sie den Plan neu: er schreibt, was noch fehlt.',
     rollForward: 'Zu Ende führen',

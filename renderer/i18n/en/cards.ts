@@ -54,6 +54,7 @@ export const cards = {
     add: 'Add this reader',
   },
   interrupted: {
+    present: 'This card is in {{reader}}. Make the plan again: it writes what is missing.',
     title: 'A write to card {{iccid}} did not finish',
     lead: 'Put this card into a reader and make the plan again: it writes what is missing.',
     rollForward: 'Roll forward',

@@ -98,7 +98,7 @@ test.each([
   await expectAccessible(page, `${name}-7-settings`);
 
   // What the app says is what another program reads from the card.
-  const read = await cli('card', 'read', 'EF_MEFID', '--json');
+  const read = await cli(['--json', 'card', 'read', 'EF_MEFID']);
   expect(JSON.parse(read.stdout)).toMatchObject([
     { contents: [{ value: 'mef.example.com' }, { value: '192.0.2.1' }, { state: 'unassigned' }, {}] },
   ]);
@@ -149,26 +149,23 @@ test('the card that is pulled out is not written to', async () => {
   await expectAccessible(page, 'card-lost');
 });
 
+/** What a screen reader would say of the element with the focus. Evaluated in the page, which has a document; this file has none. */
+const focusedName = `(() => {
+  const element = document.activeElement;
+  if (element === null || element === document.body) return '';
+  const referred = (element.getAttribute('aria-labelledby') ?? '').split(' ');
+  return [
+    element.getAttribute('aria-label') ?? '',
+    ...referred.map((id) => document.getElementById(id)?.textContent ?? ''),
+    ...[...(element.labels ?? [])].map((label) => label.textContent),
+    element.textContent,
+  ].join(' ');
+})()`;
+
 /** Presses Tab until the named element has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let i = 0; i < 80; i++) {
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (element === document.body) return '';
-      const label = element?.getAttribute('aria-label') ?? '';
-      const labelled = (element?.getAttribute('aria-labelledby') ?? '')
-        .split(' ')
-        .map((id) => document.getElementById(id)?.textContent ?? '')
-        .join(' ');
-      const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
-      return [
-        label,
-        labelled,
-        ...labels.map((one) => one.textContent ?? ''),
-        element?.textContent ?? '',
-      ].join(' ');
-    });
-    if (name.test(focused)) return;
+    if (name.test(String(await page.evaluate(focusedName)))) return;
     await page.keyboard.press('Tab');
   }
   throw new TypeError(`Tab never reached ${name}`);

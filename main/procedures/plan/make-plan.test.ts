@@ -435,7 +435,9 @@ describe('a wipe', () => {
   });
 });
 
-test('whatever the values, a plan is made; its steps end with what it desires', async () => {
+test('whatever the values, a plan is made; its steps end with what it desires', {
+  timeout: 30_000,
+}, async () => {
   const inventory = await inventoryOf('provisioned');
   const profile = shippedProfile('access-network');
   const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom('\uD800', '//x\uDC00'));
@@ -460,7 +462,9 @@ test('whatever the values, a plan is made; its steps end with what it desires', 
   );
 });
 
-test('whatever a card says of its files, plans and findings are made of it', async () => {
+test('whatever a card says of its files, plans and findings are made of it', {
+  timeout: 30_000,
+}, async () => {
   const inventory = await inventoryOf('provisioned');
   const condition = fc.constantFrom<SecurityCondition>(
     { kind: 'always' },

@@ -12,6 +12,8 @@ export async function askSecret(request: {
   file: string | undefined;
   /** Name of the environment variable. */
   variable: string;
+  /** Typed twice at the prompt: a new passphrase that was mistyped would lock its owner out. */
+  twice?: boolean;
 }): Promise<string> {
   if (request.file !== undefined) return readSecretFile(request.file);
   const fromEnvironment = process.env[request.variable];
@@ -22,7 +24,15 @@ export async function askSecret(request: {
       hint: `Put it into a file that only you can read and name it, or set ${request.variable}.`,
     });
   const { password } = await import('@inquirer/prompts');
-  return password({ message: `${request.name}:`, mask: '•' }, { output: process.stderr });
+  const ask = (message: string): Promise<string> =>
+    password({ message, mask: '•' }, { output: process.stderr });
+  const typed = await ask(`${request.name}:`);
+  if (request.twice === true && (await ask('Once more:')) !== typed)
+    throw new InputError('secret.differs', 'The two are not the same.', {
+      meaning: 'Nothing was set.',
+      hint: 'Start the command again and type it twice.',
+    });
+  return typed;
 }
 
 function readSecretFile(path: string): string {

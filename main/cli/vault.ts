@@ -14,6 +14,7 @@ export async function openVault(session: Session, options: VaultOptions, needed:
     name: vault === 'not-set' ? 'New passphrase of this station’s vault' : 'Passphrase of the vault',
     file: options.passphraseFile,
     variable: 'CARDWRIGHT_PASSPHRASE',
+    twice: vault === 'not-set',
   });
   await session.call('vault.open', { passphrase });
 }

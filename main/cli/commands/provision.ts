@@ -119,7 +119,7 @@ Examples:
 }
 
 async function planFor(session: Session, id: string | undefined, options: ApplyOptions): Promise<PlanDoc> {
-  if (id !== undefined) return session.call('plan.get', { plan: id });
+  if (id !== undefined) return inReader(await session.call('plan.get', { plan: id }), options.reader);
   if (options.profile === undefined)
     throw new InputError('plan.which', 'Say which plan to apply.', {
       hint: 'Give the id that “cardwright plan” printed, or --profile with values.',
@@ -129,6 +129,15 @@ async function planFor(session: Session, id: string | undefined, options: ApplyO
     'plan.make',
     await desiredOf(session, reader, { ...options, profile: options.profile }),
   );
+}
+
+/** A plan goes to the reader it was made on; naming another one is a mistake worth stopping at. */
+function inReader(plan: PlanDoc, named: string | undefined): PlanDoc {
+  if (named === undefined || plan.reader.toLowerCase().includes(named.toLowerCase())) return plan;
+  throw new InputError('plan.other-reader', `This plan was made on “${plan.reader}”.`, {
+    meaning: 'Nothing was written.',
+    hint: 'Leave --reader out, or make the plan again on the reader that is meant.',
+  });
 }
 
 async function applyPlan(session: Session, plan: PlanDoc, options: ApplyOptions): Promise<Outcome> {

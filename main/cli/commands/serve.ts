@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { InputError } from '../../base/error.ts';
 import { dataFolder } from '../folder.ts';
+import { openBrowser } from '../open-browser.ts';
 import { out } from '../output/print.ts';
 import { report } from '../run.ts';
 import { type GlobalOptions, version } from '../session.ts';
@@ -45,7 +45,7 @@ async function serve(options: ServeOptions): Promise<undefined> {
       onSignIn: () => say(options, 'A browser has signed in. For another one:', station.address()),
     });
     say(options, 'Cardwright is served to browsers of this machine. Open:', station.address());
-    if (options.open === true) openBrowser(station.address());
+    if (options.open === true) openBrowser(station.address(), dataFolder(options.folder));
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });
@@ -58,18 +58,4 @@ async function serve(options: ServeOptions): Promise<undefined> {
 
 function say(options: ServeOptions, sentence: string, address: string): void {
   out(options.json === true ? JSON.stringify({ address }) : `${sentence}\n  ${address}`);
-}
-
-/** Opens the system's browser where there is a display; elsewhere the printed address is all there is. */
-function openBrowser(address: string): void {
-  const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
-  if (!hasDisplay) return;
-  const [command, args]: [string, string[]] =
-    process.platform === 'win32'
-      ? ['rundll32', ['url.dll,FileProtocolHandler', address]]
-      : [process.platform === 'darwin' ? 'open' : 'xdg-open', [address]];
-  // A machine without a browser: the address on the terminal is enough.
-  spawn(command, args, { stdio: 'ignore', detached: true })
-    .on('error', () => undefined)
-    .unref();
 }

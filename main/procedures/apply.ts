@@ -54,7 +54,12 @@ export async function applyPlan(
     if (total > 0) await checkSameCard(files, plan.iccid);
     const advance = (): void => void done++;
     if ('sendBatch' in route) await applyBatches(files, plan.steps, { ...options, route }, advance);
-    else await applySteps({ files, route, presented: new Set(), options, total }, plan.steps, advance);
+    else
+      await applySteps(
+        { files, route, presented: new Set(route.authorises), options, total },
+        plan.steps,
+        advance,
+      );
     return { done };
   } catch (error) {
     if (!(error instanceof CardwrightError)) throw error;
@@ -92,7 +97,7 @@ async function applyStep(run: Run, step: PlanStep): Promise<void> {
   await presentKeys(run, step);
   // A cancel while the key was presented still finds the card untouched by this step.
   throwIfCancelled(options.signal, stoppedAfter(step.index, run.total));
-  const commands = commandsFor(step, situation.current);
+  const commands = commandsFor(step, situation.current, run.route.mostData);
   options.journal.intent(step);
   tellStep(options, step, 'intended', run.total);
   const outcome = await files.session.uninterrupted(() => send(run, commands));

@@ -43,9 +43,9 @@ function effectOf(step: PlanStep, situation: StepSituation): RecoveredStep['effe
 /** Of a new file the plan does not know what it held: a first command of several that has been executed shows in the content itself. */
 function isBegun(step: PlanStep, current: Uint8Array | undefined): boolean {
   if (step.kind !== 'update-binary' || step.before !== undefined || current === undefined) return false;
-  const firstCommand = step.after.subarray(0, longestUpdate);
-  return step.after.length > longestUpdate && startsWithBytes(current, firstCommand);
+  const firstCommand = step.after.subarray(0, shortestFirstUpdate);
+  return step.after.length > shortestFirstUpdate && startsWithBytes(current, firstCommand);
 }
 
-/** Bytes of one UPDATE BINARY, ETSI TS 102 221 11.1.4. */
-const longestUpdate = 255;
+/** Bytes that the first of several UPDATE BINARY carries at least: over SCP03 in S16 mode with C-DEC, a secure channel’s least. */
+const shortestFirstUpdate = 223;

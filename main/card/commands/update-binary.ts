@@ -28,17 +28,21 @@ export function updateBinary({ offset = 0, data, sfi, secret = false }: UpdateBi
 const most = 255;
 
 /**
- * The pieces of `after` to write so that a file with `before` becomes it: as few commands as can be, each of at most 255 bytes,
+ * The pieces of `after` to write so that a file with `before` becomes it: as few commands as can be, each of at most `mostData` (255) bytes,
  * ascending, beginning and ending with a byte that differs. Without `before`, or with one of another length, everything is written.
  * @throws InputError `offset.invalid` beyond 32768 bytes
  */
-export function updateBinaryChunks(before: Uint8Array | undefined, after: Uint8Array): readonly Chunk[] {
+export function updateBinaryChunks(
+  before: Uint8Array | undefined,
+  after: Uint8Array,
+  mostData = most,
+): readonly Chunk[] {
   if (after.length > 0) offsetParameters(after.length - 1, undefined);
   const known = before?.length === after.length ? before : undefined;
   const chunks: Chunk[] = [];
   for (let offset = 0; offset < after.length; offset++) {
     if (known?.[offset] === after[offset]) continue;
-    let last = Math.min(offset + most, after.length) - 1;
+    let last = Math.min(offset + mostData, after.length) - 1;
     while (known?.[last] === after[last]) last--;
     chunks.push({ offset, length: last - offset + 1 });
     offset = last;

@@ -8,13 +8,17 @@ import type { PlanStep } from '../plan/types.ts';
 
 /**
  * The commands of a step once its file is selected (for a new file: its directory). Of a transparent file only what differs from `current`
- * is written; a record is always written whole.
+ * is written, in commands of at most `mostData` bytes; a record is always written whole.
  */
-export function commandsFor(step: PlanStep, current: Uint8Array | undefined): readonly CardCommand<number>[] {
+export function commandsFor(
+  step: PlanStep,
+  current: Uint8Array | undefined,
+  mostData?: number,
+): readonly CardCommand<number>[] {
   const secret = step.declaration?.secret === true;
   switch (step.kind) {
     case 'update-binary':
-      return updateBinaryChunks(current, step.after).map(({ offset, length }) =>
+      return updateBinaryChunks(current, step.after, mostData).map(({ offset, length }) =>
         updateBinary({ offset, data: step.after.subarray(offset, offset + length), secret }),
       );
     case 'update-record':

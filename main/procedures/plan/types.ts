@@ -106,7 +106,11 @@ export interface VerificationItem {
 
 /** How a plan's commands reach the card one by one: plain APDUs after ADM, later SCP02 and SCP03. */
 export interface Route {
-  readonly name: 'plain';
+  readonly name: 'plain' | 'scp02' | 'scp03';
+  /** Key references that the card does not ask for on this route; they are not presented. */
+  readonly authorises?: ReadonlySet<number>;
+  /** Bytes of data one command can carry; default 255. */
+  readonly mostData?: number;
   /** Sends one writing command of a step; resolves with its status word. */
   send(command: import('../../card/command.ts').CardCommand<number>): Promise<number>;
 }

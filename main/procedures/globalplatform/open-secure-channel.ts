@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { hex8 } from '../../base/bytes.ts';
+import { CardError } from '../../base/error.ts';
+import type { CommandApdu } from '../../card/apdu.ts';
+import { externalAuthenticate, initializeUpdate } from '../../card/globalplatform/channel-commands.ts';
+import { type Diversification, diversifyKeys } from '../../channel/diversification/diversify.ts';
+import { decodeScp02Initialisation, openScp02 } from '../../channel/scp02/open.ts';
+import { usualScp02Option } from '../../channel/scp02/options.ts';
+import { decodeScp03Initialisation, openScp03 } from '../../channel/scp03/open.ts';
+import type { SecureMessaging, StaticKeys } from '../../channel/secure-messaging.ts';
+import type { CardSession } from '../session.ts';
+import { SecureSession } from './secure-session.ts';
+
+export type SecureProtocol = 'scp02' | 'scp03';
+
+export interface SecureChannelOptions {
+  /** The card's own keys, or master keys with `diversification`. */
+  readonly keys: StaticKeys;
+  readonly diversification?: Diversification;
+  /** What the card must speak. Without it: what it answers with; a card never gets another protocol than asked for. */
+  readonly protocol?: SecureProtocol;
+  /** Bits of `securityLevel`: 01 C-MAC, 03 with C-DEC, 11 and 13 with R-MAC, 33 with R-ENC (SCP03). */
+  readonly level: number;
+  /** 01 to 7F, or 00 for the card's default key set. */
+  readonly keyVersion: number;
+  /** “i” of SCP02, which the card does not tell in its answer; default 55. */
+  readonly scp02Option?: number;
+  /** Bytes of challenge and MAC in SCP03: 16 for a card in S16 mode. Default 8. */
+  readonly macLength?: 8 | 16;
+  /** For the host challenge; default: the system's source. */
+  readonly random?: (length: number) => Uint8Array;
+}
+
+/**
+ * Opens a secure channel to the security domain that is selected: INITIALIZE UPDATE, then EXTERNAL AUTHENTICATE. The card's cryptogram is
+ * checked before the second, so wrong keys use no try. There is no second attempt with another protocol or key set.
+ *
+ * @throws CardError `channel.card-cryptogram`, `channel.protocol`, `channel.answer-malformed`: no try was used
+ * @throws AccessError `channel.no-key-set`, `channel.locked-out`; `channel.refused`: one try was used
+ * @throws InputError `channel.level`, `diversification.length`
+ */
+export async function openSecureChannel(
+  session: CardSession,
+  options: SecureChannelOptions,
+): Promise<SecureSession> {
+  const random = options.random ?? ((length) => new Uint8Array(randomBytes(length)));
+  const hostChallenge = random(options.macLength ?? 8);
+  const answer = await session.run(initializeUpdate(options.keyVersion, hostChallenge));
+  const protocol = protocolOf(answer);
+  if (options.protocol !== undefined && protocol !== options.protocol)
+    throw otherProtocol(options.protocol, protocol);
+  const opened =
+    protocol === 'scp02'
+      ? beginScp02(options, hostChallenge, answer)
+      : beginScp03(options, hostChallenge, answer);
+  await session.run(externalAuthenticate(opened.externalAuthenticate));
+  opened.accepted();
+  return new SecureSession(session, { ...opened, protocol, level: options.level });
+}
+
+interface Begun {
+  readonly externalAuthenticate: CommandApdu;
+  readonly messaging: SecureMessaging;
+  readonly macLength: 8 | 16;
+  readonly dek: Uint8Array;
+  readonly keyVersion: number;
+  accepted(): void;
+}
+
+function beginScp02(options: SecureChannelOptions, hostChallenge: Uint8Array, answer: Uint8Array): Begun {
+  const card = decodeScp02Initialisation(answer);
+  const keys = diversifyKeys(options.diversification ?? 'none', options.keys, card.diversification);
+  const option = options.scp02Option ?? usualScp02Option;
+  const { sessionDek, ...opened } = openScp02(keys, hostChallenge, card, options.level, option);
+  return { ...opened, macLength: 8, dek: sessionDek, keyVersion: card.keyVersion };
+}
+
+function beginScp03(options: SecureChannelOptions, hostChallenge: Uint8Array, answer: Uint8Array): Begun {
+  const card = decodeScp03Initialisation(answer);
+  const keys = diversifyKeys(options.diversification ?? 'none', options.keys, card.diversification);
+  const opened = openScp03(keys, hostChallenge, card, options.level);
+  const macLength = card.cardCryptogram.length === 16 ? 16 : 8;
+  return { ...opened, macLength, dek: keys.dek, keyVersion: card.keyVersion };
+}
+
+/** By the second byte of the key information. */
+function protocolOf(answer: Uint8Array): SecureProtocol {
+  const [protocol] = answer.subarray(11);
+  if (protocol === 0x02) return 'scp02';
+  if (protocol === 0x03) return 'scp03';
+  throw new CardError(
+    'channel.protocol',
+    'The card speaks a secure channel protocol that Cardwright does not.',
+    {
+      hint: 'Use another key set of the card: SCP02 and SCP03 are supported.',
+      meaning: 'Nothing was authenticated; no try was used.',
+      details: { protocol: protocol === undefined ? 'none' : hex8(protocol) },
+    },
+  );
+}
+
+function otherProtocol(wanted: SecureProtocol, actual: SecureProtocol): CardError {
+  return new CardError(
+    'channel.protocol',
+    `The card answers with ${actual.toUpperCase()}, not with ${wanted.toUpperCase()}.`,
+    {
+      hint: 'Choose the key version that belongs to the protocol, or allow the other protocol expressly.',
+      meaning: 'Nothing was authenticated; no try was used.',
+      details: { wanted, actual },
+    },
+  );
+}

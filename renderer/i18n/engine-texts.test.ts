@@ -6,7 +6,10 @@ import { deFindings } from './de/findings.ts';
 import { engineWords } from './engine-words.ts';
 import { translateError } from './translate-error.ts';
 
-/** The source of what can reach a technician's screen; the command line and rooms without a screen speak English. */
+/**
+ * The source of what can reach a technician's screen; the command line and rooms without a screen speak English. A procedure that gets a
+ * screen is taken out of the last list.
+ */
 const sources: Readonly<Record<string, string>> = import.meta.glob(
   [
     '../../main/{base,card,engine,jobs,lab,procedures,store}/**/*.ts',
@@ -14,6 +17,9 @@ const sources: Readonly<Record<string, string>> = import.meta.glob(
     '../client/*.ts',
     '!**/*.test.ts',
     '!**/testing/**',
+    '!**/procedures/{aka,gba,globalplatform,ota}/**',
+    '!**/card/globalplatform/**',
+    '!**/lab/network/**',
   ],
   { query: '?raw', import: 'default', eager: true },
 );

@@ -18,8 +18,16 @@ export function FileTree({ files, selected, onSelect }: Props) {
   const nodes = fileTree(files);
   const tree = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (selected === undefined) return;
-    tree.current?.querySelector('[data-selected]')?.scrollIntoView?.({ block: 'nearest' });
+    if (selected === undefined) return undefined;
+    // The tree puts its rows in place after this; only it is scrolled, never the page.
+    const frame = requestAnimationFrame(() => {
+      const row = tree.current?.querySelector<HTMLElement>('[data-selected]');
+      if (row === null || row === undefined || tree.current === null) return;
+      const [outer, inner] = [tree.current.getBoundingClientRect(), row.getBoundingClientRect()];
+      if (inner.top < outer.top || inner.bottom > outer.bottom)
+        tree.current.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [selected]);
   return (
     <Tree

@@ -7,7 +7,6 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import './no-reader.css';
 
 /** The cards to begin with, where the engine has them; the others come on demand. */
 const first = ['usim-prepersonalised', 'provisioned', 'usim-blank', 'faulty-onem2m'];
@@ -92,7 +91,7 @@ export function SimulatorChoice({ onAdded }: { readonly onAdded?: (reader: strin
   return (
     <SimulatorPanel>
       {choice}
-      <div className="choice-done">{add}</div>
+      <div>{add}</div>
     </SimulatorPanel>
   );
 }

@@ -14,24 +14,23 @@ const shownRows = 50;
 interface Props {
   readonly profile: string;
   readonly iccid: string;
-  readonly onUse: (row: CsvRowDoc) => void;
+  readonly chosen: CsvRowDoc | undefined;
+  readonly onChoose: (row: CsvRowDoc | undefined) => void;
 }
 
-/** Reads a CSV and offers the row of this card. Nothing is taken over before a row is chosen. */
-export function CsvRows({ profile, iccid, onUse }: Props) {
+/** Reads a CSV and offers the row of this card. Nothing is taken over before a row is chosen and used. */
+export function CsvRows({ profile, iccid, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const [line, setLine] = useState<string>();
   const read = useCall('profiles.readCsv');
   const load = (csv: string) => {
     setText(csv);
-    setLine(undefined);
+    onChoose(undefined);
     read.mutate({ profile, csv });
   };
   const rows = read.data?.rows ?? [];
   const own = rows.filter((row) => row.iccid === iccid);
   const offered = own.length > 0 ? own : rows.filter((row) => row.iccid === undefined);
-  const chosen = offered.find((row) => String(row.line) === line);
   return (
     <div className="stack">
       <p className="quiet prose">{t('provision.csv.lead')}</p>
@@ -59,8 +58,8 @@ export function CsvRows({ profile, iccid, onUse }: Props) {
         <div className="big-options">
           <Choice
             label={t('provision.csv.rows')}
-            value={line}
-            onChange={setLine}
+            value={chosen === undefined ? undefined : String(chosen.line)}
+            onChange={(line) => onChoose(offered.find((row) => String(row.line) === line))}
             options={offered.slice(0, shownRows).map((row) => ({
               value: String(row.line),
               label: (
@@ -85,11 +84,6 @@ export function CsvRows({ profile, iccid, onUse }: Props) {
           />
         </div>
       )}
-      <div>
-        <Button isDisabled={chosen === undefined} onPress={() => chosen !== undefined && onUse(chosen)}>
-          {t('provision.csv.use')}
-        </Button>
-      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProfileDoc, ValueProblemDoc, ValuesDoc } from '../../../main/contract/profile.ts';
+import type { CsvRowDoc, ProfileDoc, ValueProblemDoc, ValuesDoc } from '../../../main/contract/profile.ts';
 import { useAnswer } from '../../client/engine.tsx';
 import { groupDigits } from '../../i18n/format.ts';
 import { announce } from '../../ui/announce.tsx';
@@ -52,11 +52,22 @@ function ValuesOf({ profile }: { readonly profile: ProfileDoc }) {
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string>();
   const [remark, setRemark] = useState<string>();
+  const [row, setRow] = useState<CsvRowDoc>();
 
   const put = (next: Texts, names: readonly string[]) => {
     setTexts(next);
     setChanged(new Set([...changed, ...names]));
     actor.send({ type: 'VALUES', values: valuesOf(profile, next) });
+  };
+  const takeRow = () => {
+    if (row === undefined) return;
+    put(
+      textsOf(profile, row.values),
+      profile.variables.map(({ name }) => name),
+    );
+    setRemark(t('provision.csv.used', { line: row.line }));
+    setRow(undefined);
+    setTab('form');
   };
   const goOn = () => {
     setChanged(new Set());
@@ -91,9 +102,15 @@ function ValuesOf({ profile }: { readonly profile: ProfileDoc }) {
     <StepFrame
       question={t('provision.values.question')}
       lead={t('provision.values.lead', { profile: profile.title, iccid: groupDigits(iccid) })}
-      next={task === 'verify' ? t('provision.next.valuesVerify') : t('provision.next.values')}
-      onNext={goOn}
-      canGoOn={tab === 'form'}
+      next={
+        tab === 'csv'
+          ? t('provision.csv.use')
+          : task === 'verify'
+            ? t('provision.next.valuesVerify')
+            : t('provision.next.values')
+      }
+      onNext={tab === 'csv' ? takeRow : goOn}
+      canGoOn={tab === 'form' || row !== undefined}
       isPending={checking}
       onBack={() => actor.send({ type: 'BACK' })}
     >
@@ -124,20 +141,7 @@ function ValuesOf({ profile }: { readonly profile: ProfileDoc }) {
           {
             id: 'csv',
             label: t('provision.values.csv'),
-            content: (
-              <CsvRows
-                profile={profile.id}
-                iccid={iccid}
-                onUse={(row) => {
-                  put(
-                    textsOf(profile, row.values),
-                    profile.variables.map(({ name }) => name),
-                  );
-                  setRemark(t('provision.csv.used', { line: row.line }));
-                  setTab('form');
-                }}
-              />
-            ),
+            content: <CsvRows profile={profile.id} iccid={iccid} chosen={row} onChoose={setRow} />,
           },
         ]}
       />

@@ -59,15 +59,23 @@ export async function putKeys(
     answer = await channel.run(command);
   } catch (error) {
     if (!(error instanceof CardwrightError)) throw error;
-    const refused = error.details['sw'] !== undefined;
-    journal.outcome(change, refused ? 'failed' : 'unknown');
-    throw refused ? error : unknownKeys(error);
+    const state = stateAfter(error);
+    journal.outcome(change, state);
+    throw state === 'failed' ? error : unknownKeys(error);
   }
   // Some cards answer with the version alone.
-  const confirmed = answer.length === 1 || equalBytes(answer, concatBytes([version], ...checkValues));
+  const confirmed =
+    equalBytes(answer, Uint8Array.of(version)) || equalBytes(answer, concatBytes([version], ...checkValues));
   journal.outcome(change, confirmed ? 'done' : 'unknown');
-  if (!confirmed || answer[0] !== version) throw notConfirmed();
+  if (!confirmed) throw notConfirmed();
   return checkValues;
+}
+
+/** `failed`: the command was not sent, or the card refused it for a plain reason. */
+function stateAfter({ code, kind, details }: CardwrightError): 'failed' | 'unknown' {
+  if (kind === 'cancelled' || code === 'channel.closed') return 'failed';
+  const troubled = code === 'card.memory' || code === 'card.failed';
+  return details['sw'] === undefined || troubled ? 'unknown' : 'failed';
 }
 
 /** Key type, length, key (an AES key with its own length before it), check value with its length. Table 11-68, amendment D 7.2. */

@@ -24,6 +24,8 @@ const usim = 'a0000000871002ff49ff058903000001';
 const isim = 'a0000000871004ff49ff058903000001';
 const rand = fromHex('23553cbe9637a89d218ae64dae47bf35');
 const impi = '001010123456789@ims.mnc001.mcc001.3gppnetwork.org';
+/** Of EF_GBANL in the seeds. */
+const recordLength = 128;
 const bTid = 'I1U8vpY3qJ0hiuZNrke/NQ==@bsf.example.com';
 
 const lv = (bytes: Uint8Array): string => bytes.length.toString(16).padStart(2, '0') + toHex(bytes);
@@ -60,13 +62,13 @@ describe.each([
 
     // The terminal writes B-TID and lifetime.
     await send(`00a4000c02${gbabp}`);
-    const file = gbaBootstrapping.encode({ ...parameters(), bTid, lifetime: '2030-01-01T00:00:00Z' }, 96);
-    expect(await send(`00d6000060${toHex(file)}`)).toBe('9000');
+    const file = gbaBootstrapping.encode({ ...parameters(), bTid, lifetime: '2030-01-01T00:00:00Z' }, 160);
+    expect(await send(`00d60000a0${toHex(file)}`)).toBe('9000');
     const ks = ksOfAka(vector.ck, vector.ik);
     const inputs = { rand, impi, nafId: nafIdOf('naf.example.com') };
     expect(await get(derivation('naf.example.com'))).toBe(`db${lv(deriveKsExtNaf(ks, inputs))}9000`);
     const list = card.readFileDirect(parsePath(`${aid}/${gbanl}`));
-    expect(gbaNafList.decode(list.subarray(0, 96))).toEqual({
+    expect(gbaNafList.decode(list.subarray(0, recordLength))).toEqual({
       fqdn: 'naf.example.com',
       uaProtocol: uaProtocols.httpDigest,
       bTid,
@@ -124,8 +126,8 @@ describe('GBA context', () => {
     await get(bootstrapping(vectorOf(1)));
     const names = () => {
       const body = card.readFileDirect(parsePath(`${usim}/6FDA`));
-      return Array.from({ length: body.length / 96 }, (_, i) => {
-        const record = body.subarray(96 * i, 96 * (i + 1));
+      return Array.from({ length: body.length / recordLength }, (_, i) => {
+        const record = body.subarray(recordLength * i, recordLength * (i + 1));
         return gbaNafList.isUnassigned(record) ? '' : gbaNafList.decode(record).fqdn;
       });
     };

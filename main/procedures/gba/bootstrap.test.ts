@@ -1,0 +1,244 @@
+import { connect } from 'node:tls';
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, test } from 'vitest';
+import { toHex } from '../../base/bytes.ts';
+import { CardwrightError } from '../../base/error.ts';
+import { type Clock, systemClock } from '../../base/ports.ts';
+import { verifyPin } from '../../card/commands/verify-pin.ts';
+import { encodePinDigits } from '../../card/pin.ts';
+import type { BsfFault } from '../../lab/network/faults.ts';
+import { type LabNaf, labNafProtocols, startNaf } from '../../lab/network/naf.ts';
+import { type BootstrapOptions, bootstrap } from './bootstrap.ts';
+import { deriveEnrolmentCredential, type EnrolmentCredential } from './enrolment-credential.ts';
+import type { HttpPort } from './http-port.ts';
+import { readStoredBootstrapping } from './stored-bootstrapping.ts';
+import { type LabGba, labBsfFqdns, labGba, labImpi } from './testing/lab-gba.ts';
+
+const target = { kind: 'maf', fqdn: 'maf.example.com' } as const;
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function lab(...args: Parameters<typeof labGba>): Promise<LabGba> {
+  const made = await labGba(...args);
+  open.push(made.bsf);
+  return made;
+}
+
+const optionsFor = ({ bsf }: LabGba, more: Partial<BootstrapOptions> = {}): BootstrapOptions => ({
+  http: fetch,
+  bsf: { url: bsf.url },
+  retry: { sleep: async () => undefined },
+  ...more,
+});
+
+async function nafFor({ bsf }: LabGba): Promise<LabNaf> {
+  const naf = await startNaf({ fqdn: target.fqdn, zn: bsf.zn });
+  open.push(naf);
+  return naf;
+}
+
+/** One GET over TLS-PSK with the credential. */
+function overPsk(naf: LabNaf, { id, key }: EnrolmentCredential): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({
+      host: '127.0.0.1',
+      port: naf.pskPort,
+      ciphers: 'PSK-AES128-CBC-SHA256',
+      maxVersion: 'TLSv1.2',
+      checkServerIdentity: () => undefined,
+      pskCallback: () => ({ identity: id, psk: key.use((bytes) => bytes.slice()) }),
+    });
+    let text = '';
+    socket.once('error', reject);
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    socket.once('end', () => resolve(text));
+    socket.write(`GET / HTTP/1.1\r\nhost: ${naf.fqdn}\r\nconnection: close\r\n\r\n`);
+  });
+}
+
+const credentialOf = (made: LabGba, bootstrapping: Awaited<ReturnType<typeof bootstrap>>) =>
+  deriveEnrolmentCredential(made.files, made.application, bootstrapping, {
+    target,
+    uaProtocol: labNafProtocols.psk,
+    clock: systemClock,
+  });
+
+describe.each([
+  ['GBA_ME', 'usim', 'Ks_NAF'],
+  ['GBA_U', 'usim', 'Ks_ext_NAF'],
+  ['GBA_ME', 'isim', 'Ks_NAF'],
+  ['GBA_U', 'isim', 'Ks_ext_NAF'],
+] as const)('%s with a %s', (mode, kind, nafKey) => {
+  test('card, BSF, NAF and TLS-PSK come to the same key', async () => {
+    const made = await lab(mode, { kind });
+    const seen: unknown[] = [];
+    const result = await bootstrap(
+      made.files,
+      made.application,
+      optionsFor(made, { onMessage: (m) => seen.push(m), onProgress: (p) => seen.push(p) }),
+    );
+    expect(result).toMatchObject({ mode, impi: labImpi, reused: false });
+    expect(result.bTid).toMatch(new RegExp(`^[A-Za-z0-9+/]{22}==@${labBsfFqdns[kind]}$`));
+    const credential = await credentialOf(made, result);
+    expect(credential).toMatchObject({ kind: 'Km', id: result.bTid, nafKey, nafFqdn: target.fqdn });
+    expect(await overPsk(await nafFor(made), credential)).toContain(labImpi);
+
+    const stored = await readStoredBootstrapping(made.files, made.application);
+    expect(stored?.bTid).toBe(mode === 'GBA_U' ? result.bTid : undefined);
+    // No key in what is shown, and none in what is handed on.
+    const key = credential.key.use((bytes) => toHex(bytes));
+    for (const text of [
+      inspect([seen, result, credential], { depth: 9 }),
+      JSON.stringify([seen, result, credential]),
+    ])
+      expect(text).not.toContain(key);
+    expect(String(credential.key)).toBe('(secret)');
+  });
+});
+
+describe('bootstrap', () => {
+  test('a Ks that is still valid is used again, without network; an expired one is not', async () => {
+    const made = await lab('GBA_U');
+    const first = await bootstrap(made.files, made.application, optionsFor(made));
+    const before = made.bsf.requests;
+    const files = await made.again();
+    const again = await bootstrap(files, made.application, optionsFor(made));
+    expect(again).toEqual({ ...first, reused: true });
+    expect(made.bsf.requests).toBe(before);
+    const later: Clock = { now: () => first.expires + 1 };
+    await expect(
+      bootstrap(files, made.application, optionsFor(made, { clock: later, retry: { attempts: 1 } })),
+    ).rejects.toMatchObject({ code: 'gba.expired' });
+    expect(made.bsf.requests).toBeGreaterThan(before);
+  });
+
+  test.each(['GBA_ME', 'GBA_U'] as const)('%s: an old sequence number is put right by AUTS', async (mode) => {
+    const made = await lab(mode);
+    await bootstrap(made.files, made.application, optionsFor(made));
+    made.bsf.faults.set({ kind: 'old-sqn' }, 1);
+    const before = made.bsf.requests;
+    const again = await bootstrap(made.files, made.application, optionsFor(made, { reuse: false }));
+    expect(again.mode).toBe(mode);
+    expect(made.bsf.requests - before).toBe(3);
+    expect(await overPsk(await nafFor(made), await credentialOf(made, again))).toContain(labImpi);
+  });
+
+  test('AKAv2 with GBA_ME', async () => {
+    const made = await lab('GBA_ME', { bsf: { algorithm: 'AKAv2-MD5' } });
+    const result = await bootstrap(made.files, made.application, optionsFor(made));
+    expect(await overPsk(await nafFor(made), await credentialOf(made, result))).toContain(labImpi);
+  });
+
+  test('a network fault that passes is waited out, with growing pauses', async () => {
+    const made = await lab('GBA_U');
+    const pauses: number[] = [];
+    made.bsf.faults.set({ kind: 'status', status: 503 }, 2);
+    const sleep = async (ms: number) => void pauses.push(ms);
+    await bootstrap(made.files, made.application, optionsFor(made, { retry: { sleep } }));
+    expect(pauses).toEqual([500, 1000]);
+  });
+
+  test('the PIN is needed before anything is sent, and used when it was presented', async () => {
+    const made = await lab('GBA_U', { seed: 'provisioned' });
+    await expect(bootstrap(made.files, made.application, optionsFor(made))).rejects.toMatchObject({
+      code: 'aka.pin-needed',
+      details: { triesLeft: 3 },
+    });
+    expect(made.bsf.requests).toBe(0);
+    await made.files.session.run(verifyPin(1, encodePinDigits('1234')));
+    expect((await bootstrap(made.files, made.application, optionsFor(made))).mode).toBe('GBA_U');
+  });
+
+  test('cancelled while the server is silent', async () => {
+    const made = await lab('GBA_U');
+    made.bsf.faults.set({ kind: 'slow', ms: 60_000 });
+    const signal = AbortSignal.timeout(100);
+    await expect(bootstrap(made.files, made.application, optionsFor(made, { signal }))).rejects.toMatchObject(
+      {
+        code: 'operation.cancelled',
+      },
+    );
+  });
+});
+
+interface Refusal {
+  readonly fault: BsfFault;
+  readonly code: string;
+  /** From which request on; default the first. */
+  readonly from?: number;
+}
+
+const refusals: readonly Refusal[] = [
+  { fault: { kind: 'wrong-autn' }, code: 'aka.mac-failure' },
+  { fault: { kind: 'old-sqn' }, code: 'gba.resynchronisation' },
+  { fault: { kind: 'status', status: 500 }, code: 'gba.bsf-failed' },
+  { fault: { kind: 'status', status: 403 }, code: 'gba.subscriber-refused' },
+  { fault: { kind: 'status', status: 302 }, code: 'gba.unexpected-status' },
+  { fault: { kind: 'slow', ms: 5_000 }, code: 'gba.bsf-timeout' },
+  { fault: { kind: 'cut' }, code: 'gba.bsf-unreachable' },
+  { fault: { kind: 'html' }, code: 'gba.web-page' },
+  { fault: { kind: 'wrong-realm' }, code: 'gba.wrong-realm' },
+  { fault: { kind: 'html' }, code: 'gba.web-page', from: 2 },
+  { fault: { kind: 'cut' }, code: 'gba.bsf-unreachable', from: 2 },
+  { fault: { kind: 'bad-xml' }, code: 'gba.xml', from: 2 },
+  { fault: { kind: 'other-xml' }, code: 'gba.xml', from: 2 },
+  { fault: { kind: 'wrong-proof' }, code: 'digest.server-wrong', from: 2 },
+  { fault: { kind: 'expired' }, code: 'gba.expired', from: 2 },
+];
+
+describe.each(refusals)('$fault.kind at request $from', ({ fault, code, from = 1 }) => {
+  test(`is told as ${code}, with what to do, and without a secret`, async () => {
+    const made = await lab('GBA_ME', { kind: 'usim' });
+    // A card that has a number already: an old one is then old.
+    await bootstrap(made.files, made.application, optionsFor(made));
+    let requests = 0;
+    const http: HttpPort = (url, request) => {
+      requests++;
+      if (requests === from) made.bsf.faults.set(fault);
+      return fetch(url, request);
+    };
+    const failure = await bootstrap(
+      made.files,
+      made.application,
+      optionsFor(made, { http, retry: { attempts: 1 }, timeout: 300 }),
+    ).catch((error: unknown) => error);
+    if (!(failure instanceof CardwrightError)) throw failure;
+    expect(failure.code).toBe(code);
+    expect(failure.hint).not.toBe('');
+    expect(failure.message).toMatch(/server|card|network|subscriber|lifetime|web page|challenge/i);
+    const { xres, ck, ik } = made.auc.lastVector!;
+    const told = inspect(failure, { depth: 9 });
+    for (const secret of [xres, ck, ik]) for (const text of formsOf(secret)) expect(told).not.toContain(text);
+  });
+});
+
+const formsOf = (bytes: Uint8Array): readonly string[] => [
+  toHex(bytes),
+  toHex(bytes).toUpperCase(),
+  Buffer.from(bytes).toString('base64'),
+  [...bytes].join(', '),
+];
+
+describe('a NAF that refuses', () => {
+  test('a key of another NAF, and an unknown B-TID, end the handshake', async () => {
+    const made = await lab('GBA_U');
+    const naf = await nafFor(made);
+    const result = await bootstrap(made.files, made.application, optionsFor(made));
+    const other = await deriveEnrolmentCredential(made.files, made.application, result, {
+      target: { kind: 'maf', fqdn: 'other.example.com' },
+      uaProtocol: labNafProtocols.psk,
+      clock: systemClock,
+    });
+    await expect(overPsk(naf, other)).rejects.toThrow();
+    const credential = await credentialOf(made, result);
+    naf.faults.set({ kind: 'refuse-b-tid' });
+    await expect(overPsk(naf, credential)).rejects.toThrow();
+    naf.faults.clear();
+    expect(await overPsk(naf, credential)).toContain(labImpi);
+  });
+});

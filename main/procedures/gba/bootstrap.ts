@@ -1,0 +1,208 @@
+import { akaV1Password, akaV2Password } from '../../auth/digest/password.ts';
+import { AccessError, InternalError, NetworkError } from '../../base/error.ts';
+import { type Clock, systemClock } from '../../base/ports.ts';
+import type { AkaApplication } from '../aka/types.ts';
+import type { CardFiles } from '../card-files.ts';
+import type { ProcedureOptions } from '../progress.ts';
+import { bootstrapOnCard, type CardBootstrapping } from './bootstrap-on-card.ts';
+import type { BootstrappingInfo } from './bootstrapping-info.ts';
+import { requireValid } from './derive-naf-key.ts';
+import type { HttpPort } from './http-port.ts';
+import { checkGbaReadiness, type GbaReadiness, requireGbaInCard } from './readiness.ts';
+import { type RetryOptions, withRetries } from './retry.ts';
+import { storeBootstrapping } from './stored-bootstrapping.ts';
+import type { Bootstrapping, GbaIdentity, GbaMessage, GbaMode } from './types.ts';
+import { type UbChallenge, UbClient } from './ub-client.ts';
+
+export interface BootstrapOptions extends ProcedureOptions {
+  readonly http: HttpPort;
+  readonly clock?: Clock;
+  /** Where it is not at the name that follows from the subscriber's identity. */
+  readonly bsf?: { readonly fqdn?: string; readonly url?: string };
+  /** TMPI of an earlier bootstrapping, to be used instead of the IMPI. */
+  readonly tmpi?: string;
+  /** Default: GBA_U where card and network have it, else GBA_ME. */
+  readonly mode?: GbaMode;
+  /** A bootstrapping that is still valid is used again: this one, or with GBA_U the one in the card. Default true. */
+  readonly reuse?: boolean;
+  readonly known?: Bootstrapping;
+  readonly retry?: RetryOptions;
+  /** Milliseconds for each answer; default 10 000. */
+  readonly timeout?: number;
+  readonly onMessage?: (message: GbaMessage) => void;
+}
+
+/** A card whose number the network has just been told must take the next challenge; a second time something is wrong. */
+const mostResynchronisations = 1;
+const steps = 5;
+
+/**
+ * Bootstrapping by GBA: the card proves to the BSF who it is, and both then share Ks under the name B-TID. 3GPP TS 33.220 4.5.2 (GBA_ME) and
+ * 5.3.2 (GBA_U), TS 24.109 4; oneM2M TS-0003 8.3.2.3 and D.2.2.6. The PIN is looked at before and never presented.
+ *
+ * Each attempt uses a sequence number of the card. With GBA_U a new Ks replaces the old one in the card as soon as the card has answered.
+ * @throws AccessError `aka.pin-needed`, `aka.mac-failure`, `gba.subscriber-refused`, `gba.response-refused`, `gba.expired`
+ * @throws CardError `gba.not-in-card`, `gba.no-identity`, `gba.parameters-too-long`; MismatchError `gba.not-stored`
+ * @throws NetworkError `gba.bsf-…`, `gba.web-page`, `gba.wrong-realm`, `gba.xml`, `gba.resynchronisation`, `digest.…`; CancelledError
+ */
+export async function bootstrap(
+  files: CardFiles,
+  application: AkaApplication,
+  options: BootstrapOptions,
+): Promise<Bootstrapping & { readonly reused: boolean }> {
+  const { clock = systemClock, reuse = true, signal, retry = {} } = options;
+  report(options, 'Looking at the card', 0);
+  const readiness = await checkGbaReadiness(files, application, clock);
+  const identity = requireReady(readiness, options.mode);
+  const valid = reuse ? reusable(readiness, identity, options, clock) : undefined;
+  if (valid !== undefined) return { ...valid, reused: true };
+  const made = await withRetries(
+    () => exchange(files, application, { identity, readiness, options, clock }),
+    retry,
+    signal,
+  );
+  report(options, 'Bootstrapped', steps);
+  return { ...made, reused: false };
+}
+
+interface Situation {
+  readonly identity: GbaIdentity;
+  readonly readiness: GbaReadiness;
+  readonly options: BootstrapOptions;
+  readonly clock: Clock;
+}
+
+async function exchange(
+  files: CardFiles,
+  application: AkaApplication,
+  { identity, readiness, options, clock }: Situation,
+): Promise<Bootstrapping> {
+  const { http, bsf = {}, signal, timeout = 10_000, onMessage } = options;
+  const fqdn = bsf.fqdn ?? identity.bsfFqdn;
+  const server = { fqdn, ...(bsf.url === undefined ? {} : { url: bsf.url }) };
+  const ub = new UbClient({ port: http, server, impi: options.tmpi ?? identity.impi, timeout, signal });
+  const modes = options.mode === undefined ? readiness.modes : [options.mode];
+
+  report(options, `Asking ${fqdn} for a challenge`, 1);
+  onMessage?.({ from: 'device', to: 'bsf', what: 'GET with the private user identity' });
+  let challenge = await ub.requestChallenge();
+  for (let resynchronised = 0; ; resynchronised++) {
+    onMessage?.({ from: 'bsf', to: 'device', what: `401 with a challenge (${challenge.digest.algorithm})` });
+    report(options, 'The card checks the challenge', 2);
+    onMessage?.({ from: 'device', to: 'card', what: 'AUTHENTICATE with RAND and AUTN' });
+    const answer = await bootstrapOnCard(files, application, challenge, modes);
+    onMessage?.({ from: 'card', to: 'device', what: said(answer) });
+    if (answer.outcome === 'mac-failure') throw macFailure(answer.tried);
+    if (answer.outcome === 'authenticated') {
+      report(options, `Answering ${fqdn}`, 3);
+      onMessage?.({ from: 'device', to: 'bsf', what: 'GET with the response' });
+      const info = await ub.respond(challenge, passwordFor(challenge, answer));
+      onMessage?.({ from: 'bsf', to: 'device', what: '200 with B-TID and lifetime' });
+      requireValid(info.expires, clock);
+      return finish(files, application, { identity, challenge, answer, info, options });
+    }
+    if (resynchronised >= mostResynchronisations) throw neverInStep(fqdn);
+    report(options, 'Card and network agree on a sequence number', 2);
+    onMessage?.({ from: 'device', to: 'bsf', what: 'GET with AUTS' });
+    challenge = await ub.resynchronise(challenge, answer.auts);
+  }
+}
+
+async function finish(
+  files: CardFiles,
+  application: AkaApplication,
+  made: {
+    readonly identity: GbaIdentity;
+    readonly challenge: UbChallenge;
+    readonly answer: Extract<CardBootstrapping, { outcome: 'authenticated' }>;
+    readonly info: BootstrappingInfo;
+    readonly options: BootstrapOptions;
+  },
+): Promise<Bootstrapping> {
+  const { identity, challenge, answer, info, options } = made;
+  const { bTid, expires, lifetime } = info;
+  const { rand } = challenge;
+  const common = { impi: identity.impi, rand, bTid, expires };
+  if (answer.mode === 'GBA_ME') return { ...common, mode: 'GBA_ME', ks: answer.ks };
+  report(options, 'Noting B-TID and lifetime in the card', 4);
+  options.onMessage?.({ from: 'device', to: 'card', what: 'UPDATE BINARY of EF_GBABP' });
+  await storeBootstrapping(files, application, { rand, bTid, lifetime });
+  return { ...common, mode: 'GBA_U' };
+}
+
+function requireReady({ obstacles, identity, gba }: GbaReadiness, mode: GbaMode | undefined): GbaIdentity {
+  const [obstacle] = obstacles;
+  if (obstacle !== undefined) throw obstacle;
+  if (mode === 'GBA_U') requireGbaInCard(gba);
+  if (identity === undefined)
+    throw new InternalError('gba.identity-missing', 'The identity of the subscriber was not read.', {
+      hint: 'Report this.',
+    });
+  return identity;
+}
+
+/** The valid bootstrapping there is already, in the mode that is wanted. */
+function reusable(
+  { stored }: GbaReadiness,
+  { impi }: GbaIdentity,
+  { known, mode }: BootstrapOptions,
+  clock: Clock,
+): Bootstrapping | undefined {
+  if (known?.mode === 'GBA_ME' && known.impi === impi && mode !== 'GBA_U' && known.expires > clock.now())
+    return known;
+  if (stored?.valid !== true || mode === 'GBA_ME') return undefined;
+  const { rand, bTid, expires } = stored;
+  return { mode: 'GBA_U', impi, rand, bTid, expires };
+}
+
+function passwordFor(
+  { digest }: UbChallenge,
+  answer: Extract<CardBootstrapping, { outcome: 'authenticated' }>,
+): Uint8Array {
+  if (digest.algorithm === 'AKAv1-MD5') return akaV1Password(answer.res);
+  if (answer.mode === 'GBA_ME') return akaV2Password(answer.aka);
+  throw new NetworkError('gba.akav2-in-card', 'The server wants AKAv2, but the card keeps the keys for it.', {
+    hint: 'Ask the operator to offer AKAv1-MD5 to this subscriber, or not to use GBA_U.',
+    meaning: 'The card has a new Ks that nobody else has; bootstrap again.',
+    clause: 'IETF RFC 4169 3',
+    details: { who: 'bsf' },
+  });
+}
+
+function said(answer: CardBootstrapping): string {
+  switch (answer.outcome) {
+    case 'authenticated':
+      return `RES; ${answer.mode}`;
+    case 'synchronisation-failure':
+      return 'AUTS: the sequence number is too old';
+    case 'mac-failure':
+    default:
+      return '9862: the MAC is wrong';
+  }
+}
+
+function report({ onProgress }: BootstrapOptions, what: string, done: number): void {
+  onProgress?.({ what, done, total: steps });
+}
+
+function macFailure(tried: readonly GbaMode[]): AccessError {
+  return new AccessError('aka.mac-failure', 'The card refuses the network’s proof: its MAC is wrong.', {
+    hint: `Check that card and subscription belong together${tried.length === 1 ? `, and that the operator’s settings of this subscriber are those of ${tried[0]}` : ''}.`,
+    meaning: 'The card is unharmed; no sequence number was used.',
+    clause: '3GPP TS 33.102 6.3.3',
+    details: { who: 'card', tried: tried.join(', ') },
+  });
+}
+
+function neverInStep(server: string): NetworkError {
+  return new NetworkError(
+    'gba.resynchronisation',
+    'The network sends an old sequence number although the card has told it the right one.',
+    {
+      hint: 'Ask the operator to look at the sequence numbers of this subscriber in the authentication centre.',
+      meaning: 'The card is unharmed; no sequence number was used.',
+      clause: '3GPP TS 33.102 6.3.5',
+      details: { who: 'bsf', server },
+    },
+  );
+}

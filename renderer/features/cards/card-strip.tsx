@@ -57,23 +57,33 @@ export function CardStrip({ reader, gone = false, action, hero = false, back }: 
 type TitleTag = 'h1' | 'h2';
 
 function CardLines({ reader, Title }: { readonly reader: ReaderDoc; readonly Title: TitleTag }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { card } = reader;
+  if (card?.iccid === undefined && reader.problem !== undefined) {
+    const { what, hint } = translateError(reader.problem, i18n.language);
+    return (
+      <>
+        <Title className="strip-state">
+          <Sign state="attention">{what}</Sign>
+        </Title>
+        <p className="strip-todo">{hint}</p>
+      </>
+    );
+  }
+  if (card === undefined) return <Title className="strip-state">{t('cards.looking')}</Title>;
   return (
     <>
       <Title className="strip-iccid mono">
-        {card?.iccid === undefined ? t('cards.iccidUnknown') : groupDigits(card.iccid)}
+        {card.iccid === undefined ? t('cards.iccidUnknown') : groupDigits(card.iccid)}
       </Title>
       <div className="strip-facts">
-        {card?.imsi !== undefined && <Subscriber imsi={card.imsi} iccid={card.iccid} />}
-        {card?.applications.map((application) => (
+        {card.imsi !== undefined && <Subscriber imsi={card.imsi} iccid={card.iccid} />}
+        {card.applications.map((application) => (
           <span key={application.aid} className="chip">
             {applicationName(application)}
           </span>
         ))}
-        {card !== undefined && card.applications.length === 0 && (
-          <span className="quiet small">{t('cards.noApplications')}</span>
-        )}
+        {card.applications.length === 0 && <span className="quiet small">{t('cards.noApplications')}</span>}
       </div>
     </>
   );

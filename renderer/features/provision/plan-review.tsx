@@ -136,8 +136,10 @@ function Summary({ content }: { readonly content: ContentDoc }) {
   );
 }
 
+/** Of a key that cannot be presented the plan says nothing but its blocker. */
 function KeyTries({ need }: { readonly need: KeyNeedDoc | undefined }) {
-  return <Tries left={need?.state === 'blocked' ? 0 : need?.triesLeft} />;
+  if (need === undefined) return null;
+  return <Tries left={need.state === 'blocked' ? 0 : need.triesLeft} />;
 }
 
 const rowsAtOnce = 3;

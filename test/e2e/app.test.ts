@@ -1,67 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import {
-  expectAccessible,
-  type Look,
-  launchBrowser,
-  openPage,
-  type WatchedPage,
-} from '../support/browser.ts';
-import { startStation } from '../support/station.ts';
-import { useBenches } from './bench.ts';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { expectAccessible, type Look, openPage } from '../support/browser.ts';
+import { adm1, button, goToPlan, iccid, keyField, openCard, useApp } from './app-steps.ts';
 
-// The app as its users have it: Chromium, the station, a real pcscd, a card in a process of its own.
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-const newBench = useBenches();
-
-/** The published ADM1 of the seeds with a USIM. */
-const adm1 = '12345678';
-const iccid = '8900 1010 0000 0000 019';
-
-async function openApp(look: Look = {}, station?: { folder: string; env?: NodeJS.ProcessEnv }) {
-  const bench = newBench();
-  const served = await startStation(station?.folder ?? bench.folder, station?.env ?? process.env);
-  onTestFinished(() => served.stop());
-  const watched = await openPage(browser, served.address(), look);
-  onTestFinished(() => watched.page.context().close());
-  return { ...bench, ...watched, served };
-}
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-
-/** The field for the key; a password field has no role of its own. */
-const keyField = (page: Page) => page.locator('input[type=password]');
-
-/** From the card's page to the plan, with the values every profile asks for. */
-async function goToPlan(page: Page): Promise<void> {
-  await button(page, 'Provision this card').click();
-  await page.getByText('Access network, files present').click();
-  await button(page, 'Use this profile').click();
-  await page.getByLabel(/Subscription identifier/).fill('sub-0001');
-  await page.getByLabel(/Service provider identifier/).fill('//sp.example.com');
-  await page.getByLabel(/MEF addresses/).fill('mef.example.com\n192.0.2.1');
-  await button(page, 'Make the plan').click();
-}
-
-async function openCard({ page }: Pick<WatchedPage, 'page'>): Promise<void> {
-  await page
-    .getByText(/8900 1010/)
-    .first()
-    .waitFor();
-  await page
-    .getByRole('link', { name: /open card/i })
-    .or(button(page, /open card/i))
-    .first()
-    .click();
-  await button(page, 'Read oneM2M files').click();
-  await page.getByText('EF_1M2MSID', { exact: true }).first().waitFor();
-}
+const openApp = useApp();
 
 test.each([
   ['light', {}],
@@ -71,7 +15,7 @@ test.each([
   await page.getByText(reader.name).waitFor();
   await expectAccessible(page, `${name}-1-no-card`);
   await insert('usim-prepersonalised');
-  await openCard({ page });
+  await openCard(page);
   await expectAccessible(page, `${name}-2-card`);
 
   await goToPlan(page);
@@ -117,14 +61,14 @@ test('the same card again: nothing to do; and the page survives a reload', async
     .getByText(/8900 1010/)
     .first()
     .waitFor();
-  await openCard({ page });
+  await openCard(page);
   await button(page, 'Verify only').waitFor();
 });
 
 test('a wrong key stops the job, uses one try and says what is left', async () => {
   const { page, insert } = await openApp();
   await insert('usim-prepersonalised');
-  await openCard({ page });
+  await openCard(page);
   await goToPlan(page);
   await button(page, 'Go on to the key').click();
   await keyField(page).fill('11111111');
@@ -139,7 +83,7 @@ test('a wrong key stops the job, uses one try and says what is left', async () =
 test('the card that is pulled out is not written to', async () => {
   const { page, insert } = await openApp();
   const card = await insert('usim-prepersonalised');
-  await openCard({ page });
+  await openCard(page);
   await goToPlan(page);
   await button(page, 'Go on to the key').click();
   await keyField(page).fill(adm1);
@@ -204,7 +148,7 @@ test('the main job by keyboard alone', async () => {
 
 test('without reader and service the app teaches, and the simulator stands in', async () => {
   const env = { ...process.env, PCSCLITE_CSOCK_NAME: '/nonexistent/pcscd.comm' };
-  const { page } = await openApp({ width: 1024, height: 700 }, { folder: newBench().folder, env });
+  const { page } = await openApp({ width: 1024, height: 700 }, { env });
   await page
     .getByText(/smart card service/i)
     .first()
@@ -225,9 +169,9 @@ test('in German', async () => {
 });
 
 test('a browser without the token is refused and told what to do; the key is in no file of the station', async () => {
-  const { page, served, folder, insert } = await openApp();
+  const { page, browser, served, folder, insert } = await openApp();
   await insert('usim-prepersonalised');
-  await openCard({ page });
+  await openCard(page);
   const stranger = await openPage(browser, served.address().replace(/#token=.*/, ''));
   onTestFinished(() => stranger.page.context().close());
   await stranger.page

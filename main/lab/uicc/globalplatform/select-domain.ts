@@ -9,13 +9,13 @@ import { namesDomain } from './domain.ts';
 const maximumLength = fromHex('9f6501ff');
 
 /**
- * SELECT by the AID of the issuer security domain: answers its FCI and ends an open channel; `undefined` for anything else. The files and
+ * SELECT by the AID of the issuer security domain, or by an empty one: answers its FCI and ends an open channel; `undefined` for anything else. The files and
  * applications that are selected stay as they are: on this card the security domain is reached on the basic channel at any time.
  */
 export function selectDomain(card: Card, { p1, data, channel }: Request): Reply | undefined {
   const { securityDomain } = card.image;
   if (securityDomain === undefined || p1 !== 0x04 || channel.number !== 0) return undefined;
-  if (!namesDomain(securityDomain, data)) return undefined;
+  if (data.length > 0 && !namesDomain(securityDomain, data)) return undefined;
   closeChannel(card.session.domain);
   return {
     data: encodeTlv(0x6f, concatBytes(encodeTlv(0x84, securityDomain.aid), encodeTlv(0xa5, maximumLength))),

@@ -57,7 +57,7 @@ export interface OpenChannel {
 
 /** What the security domain forgets at a reset. */
 export interface DomainSession {
-  /** INITIALIZE UPDATE was the command before. */
+  /** What INITIALIZE UPDATE has begun; one EXTERNAL AUTHENTICATE may follow. */
   initiation: { readonly version: number; readonly card: CardInitiation } | undefined;
   open: OpenChannel | undefined;
   /** The command in work came with a right C-MAC. */

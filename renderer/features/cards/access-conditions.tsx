@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AccessDoc, KeyStatusDoc } from '../../../main/contract/card.ts';
+import { accessGroups } from './access-groups.ts';
 import './access-conditions.css';
 
 /** What may be done with a file, as sentences with the tries that are left. */
@@ -18,8 +19,8 @@ export function AccessConditions({
         <p className="quiet">{t('card.access.unknown')}</p>
       ) : (
         <ul>
-          {access.map((rule) => (
-            <AccessSentence key={`${rule.operation} ${rule.sentence}`} rule={rule} keys={keys} />
+          {accessGroups(access).map((rules) => (
+            <AccessSentence key={rules.map(({ sentence }) => sentence).join(' ')} rules={rules} keys={keys} />
           ))}
         </ul>
       )}
@@ -28,20 +29,28 @@ export function AccessConditions({
 }
 
 function AccessSentence({
-  rule,
+  rules,
   keys,
 }: {
-  readonly rule: AccessDoc;
+  readonly rules: readonly AccessDoc[];
   readonly keys: readonly KeyStatusDoc[];
 }) {
   const { t, i18n } = useTranslation();
-  const status = rule.keys.length === 1 ? keys.find(({ name }) => name === rule.keys[0]) : undefined;
-  const operation = t(`card.access.operation.${rule.operation}`);
-  const plain = rule.operation !== 'other' && (rule.rule !== 'keys' || rule.keys.length === 1);
+  const [first] = rules;
+  if (first === undefined) return null;
+  const status = first.keys.length === 1 ? keys.find(({ name }) => name === first.keys[0]) : undefined;
+  const plain = first.operation !== 'other' && (first.rule !== 'keys' || first.keys.length === 1);
+  // The engine's own sentence is the better one where it is in the language of the user, and where it says more.
   const sentence =
-    i18n.language === 'en' || !plain
-      ? rule.sentence
-      : t(`card.access.rule.${rule.rule}`, { operation, key: rule.keys[0] ?? '' });
+    rules.length === 1 && (i18n.language === 'en' || !plain)
+      ? first.sentence
+      : t(`card.access.rule.${first.rule}`, {
+          count: rules.length,
+          key: first.keys[0] ?? '',
+          operation: new Intl.ListFormat(i18n.language).format(
+            rules.map(({ operation }) => t(`card.access.operation.${operation}`)),
+          ),
+        });
   return (
     <li>
       {status?.triesLeft === undefined

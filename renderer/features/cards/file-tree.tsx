@@ -84,14 +84,16 @@ function FileItem({ node }: { readonly node: FileNode }) {
         ) : (
           <span className="file-chevron" />
         )}
-        <span className="file-name" data-directory={file?.kind !== 'ef' || undefined}>
-          {name}
-        </span>
-        {remark !== undefined && (
-          <span className="file-remark" data-bad={remark.bad || undefined}>
-            {remark.text}
+        <span className="file-text">
+          <span className="file-name" data-directory={file?.kind !== 'ef' || undefined}>
+            {name}
           </span>
-        )}
+          {remark !== undefined && (
+            <span className="file-remark" data-bad={remark.bad || undefined}>
+              {remark.text}
+            </span>
+          )}
+        </span>
         {fid !== '' && fid !== name && <span className="file-fid mono">{fid}</span>}
       </TreeItemContent>
       <Collection items={children}>{(child) => <FileItem node={child} />}</Collection>

@@ -57,7 +57,13 @@ export function CardStep() {
                 <span className="option-line">
                   <span className="option-number mono">{groupDigits(reader.card?.iccid ?? '')}</span>{' '}
                   {reader.simulated && <span className="chip chip-simulator">{t('common.simulator')}</span>}
-                  <Sign state={reader.health ?? 'unknown'}>{t(`health.${reader.health ?? 'unknown'}`)}</Sign>
+                  {reader.busy ? (
+                    <span className="quiet">{t('cards.state.busy')}</span>
+                  ) : (
+                    <Sign state={reader.health ?? 'unknown'}>
+                      {t(`health.${reader.health ?? 'unknown'}`)}
+                    </Sign>
+                  )}
                 </span>
               ),
               help: [reader.name, ...(reader.card?.applications ?? []).map(applicationName)].join(' · '),

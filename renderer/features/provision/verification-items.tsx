@@ -3,6 +3,7 @@ import type { VerificationItemDoc } from '../../../main/contract/plan.ts';
 import type { ByteRange } from '../../ui/hex.ts';
 import { HexView } from '../../ui/hex-view.tsx';
 import { Sign } from '../../ui/sign.tsx';
+import { verificationRows } from './verification-rows.ts';
 import '../../ui/table.css';
 
 /** The bytes in which two contents of hexadecimal text differ. */
@@ -26,12 +27,16 @@ export function VerificationItems({ items }: { readonly items: readonly Verifica
         </tr>
       </thead>
       <tbody>
-        {items.map((item) => (
+        {verificationRows(items).map(({ item, lastRecord }) => (
           <tr key={`${item.path} ${item.record ?? ''}`}>
             <th scope="row">
               {item.file}
               {item.record !== undefined && (
-                <span className="plan-title">{t('provision.plan.record', { record: item.record })}</span>
+                <span className="plan-title">
+                  {item.record === lastRecord
+                    ? t('provision.plan.record', { record: item.record })
+                    : t('provision.plan.records', { from: item.record, to: lastRecord })}
+                </span>
               )}
             </th>
             {item.match ? (

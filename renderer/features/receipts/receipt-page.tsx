@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Term } from '../../ui/term.tsx';
 import { BackLink } from '../frame/back-link.tsx';
 import { go } from '../frame/place.ts';
-import { Outcome, useOutcome } from '../provision/outcome.tsx';
+import { useOutcome } from '../provision/outcome.tsx';
 import { StepList } from '../provision/step-list.tsx';
 import { VerificationItems } from '../provision/verification-items.tsx';
 import { ResultSign } from './result-sign.tsx';
@@ -68,7 +68,6 @@ function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
   const values = Object.entries(receipt.values);
   return (
     <div className="receipt">
-      <Outcome receipt={receipt} />
       <p>
         <strong>{outcome.title}.</strong> {outcome.lead} {receipt.simulated && t('receipt.simulated')}
       </p>

@@ -57,7 +57,7 @@ export const provision: Catalogue['provision'] = {
     form: 'Formular',
     csv: 'CSV-Zeile',
     required: 'erforderlich',
-    optional: 'freiwillig',
+    optional: 'optional',
     waiting: 'Wartet auf den Scanner',
     scanner:
       'Ein Barcodescanner schreibt in das bezeichnete Feld, von überall auf diesem Schritt. Ein Code wie name=wert geht in das Feld dieses Namens.',
@@ -95,6 +95,7 @@ export const provision: Catalogue['provision'] = {
     needs: 'Verlangt',
     always: 'nichts',
     record: 'Satz {{record}}',
+    records: 'Sätze {{from}} bis {{to}}',
     kind: {
       'create-file': 'anlegen',
       'resize-file': 'Größe ändern',

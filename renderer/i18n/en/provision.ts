@@ -93,6 +93,7 @@ export const provision = {
     needs: 'Needs',
     always: 'nothing',
     record: 'record {{record}}',
+    records: 'records {{from}} to {{to}}',
     kind: {
       'create-file': 'create',
       'resize-file': 'resize',

@@ -1,4 +1,5 @@
 import { startsWithBytes } from '../base/bytes.ts';
+import { effectsInOrder } from './apply/effects-in-order.ts';
 import { checkSameCard } from './apply/same-card.ts';
 import { type StepSituation, situationOf } from './apply/step-situation.ts';
 import { CardFiles } from './card-files.ts';
@@ -31,7 +32,7 @@ export async function recoverSteps(
   for (const step of unknown) {
     recovered.push({ step, effect: effectOf(step, await situationOf(files, step)) });
   }
-  return recovered;
+  return effectsInOrder(recovered);
 }
 
 function effectOf(step: PlanStep, situation: StepSituation): RecoveredStep['effect'] {

@@ -1,11 +1,12 @@
 import { type CardwrightError, throwIfCancelled } from '../../base/error.ts';
-import { formatPath, samePath } from '../../card/path.ts';
+import { samePath } from '../../card/path.ts';
 import type { CardFiles } from '../card-files.ts';
 import type { BatchedStep, BatchRoute, Journal, PlanStep, StepOutcome } from '../plan/types.ts';
 import type { ProcedureOptions } from '../progress.ts';
 import { commandsFor } from './step-commands.ts';
 import { interrupted, stoppedAfter } from './step-outcome.ts';
 import { tellStep } from './step-progress.ts';
+import { sameContent, within } from './step-relations.ts';
 import { type StepSituation, situationOf } from './step-situation.ts';
 
 interface BatchOptions extends ProcedureOptions {
@@ -17,7 +18,7 @@ interface BatchOptions extends ProcedureOptions {
  * Runs steps over a batch route: as many at once as fit. Before a batch is sent the card is found as each of its steps expects it, and
  * all intents are on disk; afterwards all outcomes. The first step that is not done stops the rest.
  * @param advance called for each step that is done, in their order
- * @throws the error of the first step that is not done; MismatchError `card.changed`; CancelledError between two batches
+ * @throws what the route says of a step that it can never send, before anything is sent; the error of the first step that is not done; MismatchError `card.changed`; CancelledError between two batches
  */
 export async function applyBatches(
   files: CardFiles,
@@ -25,6 +26,10 @@ export async function applyBatches(
   options: BatchOptions,
   advance: () => void,
 ): Promise<void> {
+  for (const step of steps) {
+    const problem = options.route.problemWith({ step, commands: commandsFor(step, undefined) });
+    if (problem !== undefined) throw problem;
+  }
   for (let at = 0; at < steps.length; ) {
     throwIfCancelled(options.signal, stoppedAfter(at, steps.length));
     const batch = await gatherBatch(files, steps.slice(at), options.route);
@@ -67,19 +72,12 @@ async function gatherBatch(files: CardFiles, steps: readonly PlanStep[], route: 
 /** How the card will stand towards `step` once the steps before it in the batch are done; undefined where they do not touch it. */
 function foreseen(before: readonly BatchedStep[], step: PlanStep): StepSituation | undefined {
   for (const { step: earlier } of before.toReversed()) {
-    if (earlier.kind === 'create-file' && isWithin(step, earlier)) return { state: 'ready' };
-    if (!samePath(earlier.path, step.path)) continue;
-    if (earlier.kind === 'resize-file' || earlier.kind === 'activate-file') return { state: 'ready' };
-    const sameContent =
-      (earlier.kind === 'update-binary' && step.kind === 'update-binary') ||
-      (earlier.kind === 'update-record' && step.kind === 'update-record' && earlier.record === step.record);
-    if (sameContent) return { state: 'ready', current: earlier.after };
+    if (earlier.kind === 'create-file' && within(step.path, earlier.path)) return { state: 'ready' };
+    const reshaped = earlier.kind === 'resize-file' || earlier.kind === 'activate-file';
+    if (reshaped && samePath(earlier.path, step.path)) return { state: 'ready' };
+    if (sameContent(earlier, step) && 'after' in earlier) return { state: 'ready', current: earlier.after };
   }
   return undefined;
-}
-
-function isWithin({ path }: PlanStep, directory: PlanStep): boolean {
-  return samePath(path, directory.path) || formatPath(path).startsWith(`${formatPath(directory.path)}/`);
 }
 
 async function sendBatch(

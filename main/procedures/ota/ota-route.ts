@@ -1,4 +1,5 @@
 import type { FilePath } from '../../card/path.ts';
+import { attempt } from '../../channel/scp80/attempt.ts';
 import type { BatchedStep, BatchRoute, StepOutcome } from '../plan/types.ts';
 import type { CardSession } from '../session.ts';
 import type { OtaChannel } from './channel.ts';
@@ -26,6 +27,11 @@ export function otaRoute(session: CardSession, options: OtaRouteOptions): BatchR
   if (options.channel.spi.por !== 'always') throw proofRequired();
   return {
     name: 'scp80',
+    problemWith: (step) => {
+      if (options.tarFor(step.step.path.aid) === undefined) return noTar(step.step.path.aid);
+      const pieces = attempt(() => splitStep(step, options.buffer, (piece) => sizeOf([piece], options)));
+      return pieces.ok ? undefined : pieces.error;
+    },
     fits: (steps) => sameApplication(steps) && sizeOf(steps, options) <= options.buffer,
     sendBatch: async (steps) => {
       const [first] = steps;

@@ -104,7 +104,7 @@ export interface VerificationItem {
   readonly match: boolean;
 }
 
-/** How a plan's commands reach the card one by one: plain APDUs after ADM, later SCP02 and SCP03. */
+/** How a plan's commands reach the card one by one: plain APDUs after ADM, SCP02 and SCP03. */
 export interface Route {
   readonly name: 'plain' | 'scp02' | 'scp03';
   /** Key references that the card does not ask for on this route; they are not presented. */
@@ -124,6 +124,8 @@ export interface BatchedStep {
 /** How several steps reach the card at once: scripts over SCP80. Whether the card allows them is known from its answer only. */
 export interface BatchRoute {
   readonly name: 'scp80';
+  /** Why a step can never be sent over this route, found without the card. */
+  problemWith(step: BatchedStep): CardwrightError | undefined;
   /** Whether these steps, in their order, can be sent together. One step alone is always sent. */
   fits(steps: readonly BatchedStep[]): boolean;
   /**

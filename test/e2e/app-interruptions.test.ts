@@ -99,6 +99,7 @@ test('a page that is reloaded in the middle of writing loses nothing of the writ
   const card = await heldInWriting(app, 20);
   await page.reload();
   await heading(page, 'Which card?').waitFor();
+  await page.getByText('Working', { exact: true }).waitFor();
   await expectAccessible(page, 'reloaded-while-writing');
   await card.release();
   await page.getByRole('link', { name: 'Receipts' }).click();

@@ -101,8 +101,10 @@ test('in German down to the plan and the key', async () => {
   await button(page, /Karte öffnen/).click();
   await button(page, /oneM2M lesen/).click();
   await button(page, /Karte beschreiben/).click();
+  const profile = page.getByText('access-network@1.0.0');
+  await profile.waitFor();
   await expectAccessible(page, 'german-profile');
-  await page.getByText('access-network@1.0.0').click();
+  await profile.click();
   await page.keyboard.press('Enter');
   await page.getByRole('textbox').nth(0).fill('sub-0001');
   await page.getByRole('textbox').nth(1).fill('//sp.example.com');

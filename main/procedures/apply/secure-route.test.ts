@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../../base/bytes.ts';
+import { CardwrightError } from '../../base/error.ts';
 import { queryPin } from '../../card/commands/verify-pin.ts';
 import { encodePinDigits } from '../../card/pin.ts';
 import type { CardImage } from '../../lab/uicc/os/image.ts';
@@ -54,6 +55,11 @@ async function applyOver(uicc: Uicc, plan: Plan, protocol: 'scp02' | 'scp03', le
 /** Every file of the card with its header and content, in hexadecimal. */
 function filesOf({ files }: CardImage): readonly string[] {
   return [...files.values()].map(({ id, parent, body }) => `${parent}/${id} ${toHex(body)}`);
+}
+
+/** The cut may come while the channel is being opened: then there is no result but an error. */
+function onlyCardErrors(error: unknown): void {
+  expect(error).toBeInstanceOf(CardwrightError);
 }
 
 const levels = [
@@ -147,3 +153,27 @@ test('a channel that loses its answer stops the plan and is closed', async () =>
   expect(rest.steps).toHaveLength(plan.steps.length - 1);
   expect((await applyOver(uicc, rest, 'scp03', 0x33)).result).toEqual({ done: rest.steps.length });
 });
+
+test.each(['before', 'commit', 'after'] as const)(
+  'power cut %s each command over SCP03: a new plan over a new channel ends with the same bytes',
+  async (when) => {
+    const image = issuerImage();
+    const profile = shippedProfile('access-network');
+    const whole = createUicc({ image });
+    const plan = await planOn(whole, profile, gatewayValues);
+    const { link, result } = await applyOver(whole, plan, 'scp03', 0x33);
+    expect(result).toEqual({ done: plan.steps.length });
+    const wanted = filesOf(whole.snapshot());
+    for (let apdu = 1; apdu <= link.sent.length; apdu++) {
+      const uicc = createUicc({ image });
+      uicc.setFault({ kind: 'power-loss', when, apdu });
+      await applyOver(uicc, plan, 'scp03', 0x33).catch(onlyCardErrors);
+      const rest = await planOn(uicc, profile, gatewayValues);
+      expect((await applyOver(uicc, rest, 'scp03', 0x33)).result, String(apdu)).toEqual({
+        done: rest.steps.length,
+      });
+      expect(filesOf(uicc.snapshot()), String(apdu)).toEqual(wanted);
+    }
+  },
+  30_000,
+);

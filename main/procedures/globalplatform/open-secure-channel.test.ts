@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../base/bytes.ts';
 import { CardwrightError } from '../../base/error.ts';
+import { readBinary } from '../../card/commands/read-binary.ts';
+import { selectFid } from '../../card/commands/select.ts';
 import { getStatus } from '../../card/globalplatform/content-commands.ts';
+import { parsePath } from '../../card/path.ts';
 import { diversifyKeys } from '../../channel/diversification/diversify.ts';
 import type { StaticKeys } from '../../channel/secure-messaging.ts';
 import published02 from '../../channel/vectors/scp02.json' with { type: 'json' };
@@ -139,6 +142,16 @@ test('host and card agree over all levels and options, and sequence counters go 
     ),
     { numRuns: 60 },
   );
+});
+
+test.each(['T=0', 'T=1'] as const)('files are read through the channel on %s', async (protocol) => {
+  const uicc = createUicc({ image: { ...issuerImage(), protocol } });
+  for (const level of [0x01, 0x03, 0x11, 0x13, 0x33]) {
+    const { channel } = await open(uicc, { level });
+    const { fcp } = await channel.run(selectFid(0x2fe2));
+    const content = await channel.run(readBinary({ length: fcp.size ?? 0 }));
+    expect(toHex(content.slice(0, 10))).toBe(toHex(uicc.readFileDirect(parsePath('MF/2FE2'))));
+  }
 });
 
 test('diversified keys open the channel', async () => {

@@ -18,11 +18,12 @@ import { SettingsPage } from '../settings/settings-page.tsx';
 import { TraceDrawer } from '../trace/trace-drawer.tsx';
 import { CardAnnouncer } from './card-announcer.tsx';
 import { Palette } from './palette.tsx';
-import { type Place, usePlace } from './place.ts';
+import { hashOf, type Place, usePlace } from './place.ts';
 import { Rail } from './rail.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { SignedOut } from './signed-out.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import './app.css';
 
@@ -53,6 +54,7 @@ function Frame() {
   const onHelp = useCallback(() => setOverlay('help'), []);
   const onClose = useCallback(() => setOverlay(undefined), []);
   useShortcuts({ onPalette, onHelp });
+  useKeptFocus(hashOf(place));
   if (connection === 'signed-out') return <SignedOut />;
   return (
     <div className="frame">

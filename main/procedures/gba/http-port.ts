@@ -25,6 +25,7 @@ export interface HttpAnswer {
 }
 
 export interface HttpGet {
+  readonly who: 'bsf' | 'naf';
   readonly port: HttpPort;
   readonly url: string;
   readonly headers: Record<string, string>;
@@ -37,86 +38,97 @@ export interface HttpGet {
 const longestBody = 65_536;
 
 /**
- * One GET of the bootstrapping server, with its body.
- * @throws NetworkError `gba.bsf-unreachable`, `gba.bsf-timeout`, `gba.bsf-failed` (5xx), `gba.bsf-answer-too-long`; CancelledError
+ * One GET of a server of GBA, with the body of its answer.
+ * @throws NetworkError `gba.bsf-unreachable`, `gba.bsf-timeout`, `gba.bsf-failed` (5xx), `gba.bsf-answer-too-long`, likewise `gba.naf-…`;
+ *   CancelledError
  */
-export async function getFromBsf({ port, url, headers, signal, timeout }: HttpGet): Promise<HttpAnswer> {
+export async function getOverHttp({
+  who,
+  port,
+  url,
+  headers,
+  signal,
+  timeout,
+}: HttpGet): Promise<HttpAnswer> {
   const inTime = AbortSignal.timeout(timeout);
   const either = signal === undefined ? inTime : AbortSignal.any([signal, inTime]);
   try {
     const response = await port(url, { method: 'GET', headers, redirect: 'manual', signal: either });
-    const body = await limitedBody(response, url);
-    if (response.status >= 500) throw failed(url, response.status);
+    const body = await limitedBody(response, { who, url });
+    if (response.status >= 500) throw failed({ who, url }, response.status);
     return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, body };
   } catch (error) {
     if (error instanceof NetworkError) throw error;
     if (signal?.aborted === true)
       throw new CancelledError('The bootstrapping was not completed; it can be begun again.');
-    if (inTime.aborted) throw timedOut(url, timeout);
-    throw unreachable(url, error);
+    if (inTime.aborted) throw timedOut({ who, url }, timeout);
+    throw unreachable({ who, url }, error);
   }
 }
 
-async function limitedBody({ body }: HttpResponse, url: string): Promise<Uint8Array> {
+async function limitedBody({ body }: HttpResponse, server: Server): Promise<Uint8Array> {
   if (body === null) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of body) {
     length += part.length;
-    if (length > longestBody) throw tooLong(url);
+    if (length > longestBody) throw tooLong(server);
     parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts));
 }
 
-const meaning = 'The bootstrapping was not completed; it can be begun again.';
-const facts = (url: string) => ({ who: 'bsf', server: new URL(url).host });
+type Server = Pick<HttpGet, 'who' | 'url'>;
 
-function unreachable(url: string, cause: unknown): NetworkError {
+const names = { bsf: 'bootstrapping server', naf: 'NAF' };
+const meaning = 'The card is unharmed; it can be begun again.';
+const facts = ({ who, url }: Server) => ({ who, server: new URL(url).host });
+
+function unreachable(server: Server, cause: unknown): NetworkError {
   return new NetworkError(
-    'gba.bsf-unreachable',
-    'The bootstrapping server cannot be reached, or cut the connection.',
+    `gba.${server.who}-unreachable`,
+    `The ${names[server.who]} cannot be reached, or cut the connection.`,
     {
       hint: 'Check the network, the proxy and the name of the server; without a network, bootstrap offline.',
       meaning,
-      details: facts(url),
+      details: facts(server),
       cause,
     },
   );
 }
 
-function timedOut(url: string, timeout: number): NetworkError {
+function timedOut(server: Server, timeout: number): NetworkError {
   return new NetworkError(
-    'gba.bsf-timeout',
-    `The bootstrapping server did not answer within ${timeout} ms.`,
+    `gba.${server.who}-timeout`,
+    `The ${names[server.who]} did not answer within ${timeout} ms.`,
     {
       hint: 'Try again; if it stays so, ask the operator whether the server is up.',
       meaning,
-      details: { ...facts(url), timeout },
+      details: { ...facts(server), timeout },
     },
   );
 }
 
-function failed(url: string, status: number): NetworkError {
+function failed(server: Server, status: number): NetworkError {
   return new NetworkError(
-    'gba.bsf-failed',
-    `The bootstrapping server reports a failure of its own (${status}).`,
+    `gba.${server.who}-failed`,
+    `The ${names[server.who]} reports a failure of its own (${status}).`,
     {
       hint: 'Try again later, and tell the operator.',
       meaning,
-      details: { ...facts(url), status },
+      details: { ...facts(server), status },
     },
   );
 }
 
-function tooLong(url: string): NetworkError {
+function tooLong(server: Server): NetworkError {
   return new NetworkError(
-    'gba.bsf-answer-too-long',
-    'The answer of the server is too long for a bootstrapping.',
+    `gba.${server.who}-answer-too-long`,
+    'The answer of the server is too long for GBA.',
     {
-      hint: 'Check that the address is that of the bootstrapping server, not of a proxy or a captive portal.',
+      hint: 'Check that the address is that of the server you mean, not of a proxy or a captive portal.',
       meaning,
-      details: { ...facts(url), limit: longestBody },
+      details: { ...facts(server), limit: longestBody },
     },
   );
 }

@@ -8,7 +8,7 @@ import { type DigestChallenge, findDigestChallenge } from '../../auth/digest/dig
 import { resynchronisationPassword } from '../../auth/digest/password.ts';
 import { AccessError, NetworkError } from '../../base/error.ts';
 import { type BootstrappingInfo, parseBootstrappingInfo } from './bootstrapping-info.ts';
-import { getFromBsf, type HttpAnswer, type HttpPort } from './http-port.ts';
+import { getOverHttp, type HttpAnswer, type HttpPort } from './http-port.ts';
 
 export interface UbServer {
   /** Its name: realm of the challenge and part of the B-TID. */
@@ -112,7 +112,7 @@ export class UbClient {
   async #get(authorization: string): Promise<HttpAnswer> {
     const { port, timeout, signal } = this.#options;
     const headers = { authorization, 'user-agent': 'Cardwright 3gpp-gba', accept: '*/*' };
-    return getFromBsf({ port, url: this.#url.href, headers, timeout, signal });
+    return getOverHttp({ who: 'bsf', port, url: this.#url.href, headers, timeout, signal });
   }
 
   #requireStatus(answer: HttpAnswer, wanted: 200 | 401): void {

@@ -23,7 +23,7 @@ import { domainCommands } from './globalplatform/domain-commands.ts';
 import type { CommandHandler } from './os/command.ts';
 import { type CommandTable, domainRow } from './os/interpreter.ts';
 import { envelopeHandler } from './ota/envelope.ts';
-import { fileManagementCommands } from './ota/remote-commands.ts';
+import { commandsFor } from './ota/remote-commands.ts';
 
 const handlers: readonly CommandHandler[] = [
   select,
@@ -51,7 +51,7 @@ const handlers: readonly CommandHandler[] = [
   getChallenge,
   authenticate,
   terminalProfile,
-  envelopeHandler(fileManagementCommands),
+  envelopeHandler(commandsFor),
   fetch,
   terminalResponse,
   terminalCapability,

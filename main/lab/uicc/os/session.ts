@@ -37,6 +37,8 @@ export interface Session {
   /** Parts of a split SMS-PP download. */
   download: Assembly | undefined;
   readonly domain: DomainSession;
+  /** What scripts of remote application management have begun: a LOAD goes on in the next packet. */
+  readonly remoteDomain: DomainSession;
 }
 
 export function newSession(): Session {
@@ -50,6 +52,7 @@ export function newSession(): Session {
     proactiveFetched: false,
     download: undefined,
     domain: newDomainSession(),
+    remoteDomain: newDomainSession(),
   };
 }
 

@@ -21,7 +21,14 @@ describe('published packets', () => {
   // The card of the record lets the USIM's scripts SELECT the MF, and has no counter in its packets.
   const image = withOta({
     applications: [
-      { tar: fromHex('b00011'), home: adf.id, sharedFiles: true, references: [], minimumSecurityLevel: 0x06 },
+      {
+        tar: fromHex('b00011'),
+        manages: 'files',
+        home: adf.id,
+        sharedFiles: true,
+        references: [],
+        minimumSecurityLevel: 0x06,
+      },
     ],
   });
 

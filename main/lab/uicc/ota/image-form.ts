@@ -12,12 +12,14 @@ export function otaForm<H extends z.ZodType<Uint8Array, string>>(hex: H) {
         algorithm: z.literal(['3des-2', '3des-3', 'aes']),
         kic: hex,
         kid: hex,
+        kik: hex.optional(),
         counter: z.number().int().min(0).max(maxCounter),
       }),
     ),
     applications: z.array(
       z.strictObject({
         tar: hex,
+        manages: z.literal(['files', 'applications']),
         home: z.number().int().min(0),
         sharedFiles: z.boolean(),
         references: z.array(byte),

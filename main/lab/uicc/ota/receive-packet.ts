@@ -9,7 +9,7 @@ import { decodeSpi, type Spi } from '../../../channel/scp80/spi.ts';
 import type { Card } from '../os/card.ts';
 import type { CommandTable } from '../os/interpreter.ts';
 import { runScript } from './run-script.ts';
-import { type OtaDomain, type OtaKeySet, packetKeysOf, withCounter } from './state.ts';
+import { type OtaApplication, type OtaDomain, type OtaKeySet, packetKeysOf, withCounter } from './state.ts';
 
 /** What became of a command packet. */
 export interface PacketOutcome {
@@ -23,6 +23,9 @@ export interface PacketOutcome {
   readonly data: Uint8Array;
 }
 
+/** What scripts for an application may do, when packets with this key set bring them. */
+export type CommandsFor = (application: OtaApplication, keySet: OtaKeySet | undefined) => CommandTable;
+
 /** SPI, KIc, KID and TAR end here; before them CPL and CHL. */
 const headEnd = 10;
 
@@ -33,7 +36,7 @@ const headEnd = 10;
 export function receivePacket(
   card: Card,
   domain: OtaDomain,
-  commands: CommandTable,
+  commandsFor: CommandsFor,
   packet: Uint8Array,
 ): PacketOutcome | undefined {
   if (packet.length < headEnd) return undefined;
@@ -64,7 +67,11 @@ export function receivePacket(
   if (keySet !== undefined && verdict.stored !== keySet.counter)
     card.commit({ ...card.image, ota: withCounter(domain, keySet.index, verdict.stored) });
   const { answerBuffer } = domain;
-  const data = runScript(card, { application, commands, answerBuffer }, verdict.packet.data);
+  const data = runScript(
+    card,
+    { application, keySet, commands: commandsFor(application, keySet), answerBuffer },
+    verdict.packet.data,
+  );
   return { header, keySet, counter: verdict.packet.counter, status: porStatus.ok, data };
 }
 

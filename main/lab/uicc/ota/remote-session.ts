@@ -13,7 +13,15 @@ import { type CommandTable, execute } from '../os/interpreter.ts';
 import { Refusal } from '../os/refusal.ts';
 import { dropLostFiles, keyHandle, newSession } from '../os/session.ts';
 import { status } from '../os/status.ts';
-import type { OtaApplication } from './state.ts';
+import { remoteDomain } from './remote-domain.ts';
+import type { OtaApplication, OtaKeySet } from './state.ts';
+
+/** For whom a script runs, protected with which keys, and what it may do. */
+export interface RemotePlace {
+  readonly application: OtaApplication;
+  readonly keySet: OtaKeySet | undefined;
+  readonly commands: CommandTable;
+}
 
 /**
  * Runs the commands of one script for an application: in a session of its own that stands on the application's directory and in which
@@ -23,11 +31,11 @@ import type { OtaApplication } from './state.ts';
  */
 export function remoteSession(
   card: Card,
-  application: OtaApplication,
-  commands: CommandTable,
+  { application, keySet, commands }: RemotePlace,
   manner: TransmissionProtocol,
 ): (command: CommandApdu) => ResponseApdu {
-  const session = newSession();
+  const session =
+    application.manages === 'files' ? newSession() : { ...newSession(), domain: remoteDomain(card, keySet) };
   const channel = session.channels.get(0)!;
   channel.directory = application.home;
   if (application.home !== masterFileHandle) channel.application = application.home;

@@ -14,15 +14,11 @@ import {
 } from '../../../channel/scp80/script/expanded-answer.ts';
 import { badFormats } from '../../../channel/scp80/script/template.ts';
 import type { Card } from '../os/card.ts';
-import type { CommandTable } from '../os/interpreter.ts';
 import { status } from '../os/status.ts';
-import { remoteSession } from './remote-session.ts';
-import type { OtaApplication } from './state.ts';
+import { type RemotePlace, remoteSession } from './remote-session.ts';
 
-/** Where a script runs: for which application, with which commands, and how many bytes its answer may have. */
-export interface ScriptPlace {
-  readonly application: OtaApplication;
-  readonly commands: CommandTable;
+/** Where a script runs, and how many bytes its answer may have. */
+export interface ScriptPlace extends RemotePlace {
   readonly answerBuffer: number;
 }
 
@@ -36,7 +32,7 @@ function runCompact(card: Card, place: ScriptPlace, script: Uint8Array): Uint8Ar
   const decoded = attempt(() => decodeCompactScript(script));
   if (!decoded.ok)
     return encodeCompactAnswer({ executed: 0, sw: status.wrongLength, data: new Uint8Array() });
-  const run = remoteSession(card, place.application, place.commands, 'T=0');
+  const run = remoteSession(card, place, 'T=0');
   let executed = 0;
   let last: ResponseApdu = { sw: status.ok, data: new Uint8Array() };
   for (const command of decoded.value) {
@@ -50,7 +46,7 @@ function runCompact(card: Card, place: ScriptPlace, script: Uint8Array): Uint8Ar
 /** Answers of the definite form have the last response only, those of the indefinite form all of them. */
 function runExpanded(card: Card, place: ScriptPlace, script: Uint8Array): Uint8Array {
   const { coding, items, problem } = decodeExpandedScript(script);
-  const run = remoteSession(card, place.application, place.commands, 'T=1');
+  const run = remoteSession(card, place, 'T=1');
   let answer: ExpandedAnswer = { coding, executed: 0, responses: [] };
   let onError: Uint8Array | undefined;
   for (const item of items) {

@@ -23,6 +23,7 @@ export const otaSeed = z.strictObject({
         algorithm: z.literal(['3des-2', '3des-3', 'aes']),
         kic: hex,
         kid: hex,
+        kik: hex.optional(),
         counter: z.number().int().min(0).max(maxCounter).default(0),
       }),
     )
@@ -30,6 +31,7 @@ export const otaSeed = z.strictObject({
   applications: z.array(
     z.strictObject({
       tar: z.string().regex(/^[0-9A-Fa-f]{6}$/, 'six hexadecimal digits'),
+      manages: z.literal(['files', 'applications']).default('files'),
       /** AID of the ADF whose files it manages; without it those below the MF. */
       aid: hex.optional(),
       sharedFiles: z.boolean().default(false),
@@ -64,13 +66,16 @@ export function buildOta(said: OtaSeed, files: readonly CardFile[]): OtaDomain {
     announces: said.announces === '9F' ? 0x9f : 0x61,
     keySets: said.keySets.map((set) => {
       const [kic, kid] = [fromHex(set.kic), fromHex(set.kid)];
+      const kik = set.kik === undefined ? undefined : fromHex(set.kik);
       const lengths = keyLengths[set.algorithm];
-      if (!lengths.includes(kic.length) || !lengths.includes(kid.length))
+      if ([kic, kid, kik].some((key) => key !== undefined && !lengths.includes(key.length)))
         throw malformedSeed(`key set ${set.index}`, `its keys need ${lengths.join(', ')} bytes`);
-      return { index: set.index, algorithm: set.algorithm, kic, kid, counter: set.counter };
+      const { index, algorithm, counter } = set;
+      return { index, algorithm, kic, kid, counter, ...(kik === undefined ? {} : { kik }) };
     }),
-    applications: said.applications.map(({ tar, aid, sharedFiles, keys, minimumSecurityLevel }) => ({
+    applications: said.applications.map(({ tar, manages, aid, sharedFiles, keys, minimumSecurityLevel }) => ({
       tar: fromHex(tar),
+      manages,
       home: homeOf(files, tar, aid),
       sharedFiles,
       references: keys.map(keyReference),

@@ -8,6 +8,8 @@ export interface OtaKeySet {
   readonly algorithm: KeyedAlgorithm;
   readonly kic: Uint8Array;
   readonly kid: Uint8Array;
+  /** Encrypts key data of PUT KEY; of the same algorithm. */
+  readonly kik?: Uint8Array | undefined;
   /** Highest counter that was accepted, 0 to 2^40 - 1. */
   readonly counter: number;
 }
@@ -16,6 +18,8 @@ export interface OtaKeySet {
 export interface OtaApplication {
   /** Three bytes. */
   readonly tar: Uint8Array;
+  /** Remote file management, or remote application management: the commands of the issuer security domain. ETSI TS 102 226 6 and 8. */
+  readonly manages: 'files' | 'applications';
   /** Handle of the ADF, or of the MF, whose files it manages. */
   readonly home: number;
   /** It may also SELECT the files below the MF when `home` is an ADF. */

@@ -1,0 +1,18 @@
+import type { Card } from '../os/card.ts';
+import type { DomainSession } from '../os/security-domain.ts';
+import type { OtaKeySet } from './state.ts';
+
+/**
+ * The issuer security domain as a script of remote application management meets it: the packet has protected its commands, so they come
+ * plain in a channel that is open. What a script has begun, a LOAD for instance, goes on in the next one until the reset.
+ */
+export function remoteDomain({ session }: Card, keySet: OtaKeySet | undefined): DomainSession {
+  const { remoteDomain: domain } = session;
+  domain.open = {
+    level: 0,
+    messaging: { unwrap: ({ data }) => data, wrap: (response) => response },
+    protocol: keySet?.algorithm === 'aes' ? 'scp03' : 'scp02',
+    dek: keySet?.kik ?? new Uint8Array(),
+  };
+  return domain;
+}

@@ -47,6 +47,6 @@ function unusableAnswer(data: Uint8Array): CardError {
     hint: 'Check that this application is a USIM or ISIM; try another card of the same operator.',
     meaning: 'The card is unharmed; it may have counted the challenge as used.',
     clause: '3GPP TS 31.102 7.1.2',
-    details: { length: data.length, tag: data[0] ?? -1 },
+    details: { who: 'card', length: data.length, tag: data[0] ?? -1 },
   });
 }

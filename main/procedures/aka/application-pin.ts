@@ -36,13 +36,14 @@ export function pinRefusal({ state, triesLeft }: KeyStatus): AccessError | undef
       hint: 'Unblock it with its PUK, or ask the issuer of the card.',
       meaning,
       clause,
+      details: { who: 'card' },
     });
   if (state !== 'enabled') return undefined;
   return new AccessError('aka.pin-needed', 'The card authenticates only after its PIN was presented.', {
     hint: 'Present PIN1 of the card, then try again.',
     meaning,
     clause,
-    details: triesLeft === undefined ? {} : { triesLeft },
+    details: triesLeft === undefined ? { who: 'card' } : { who: 'card', triesLeft },
   });
 }
 

@@ -1,6 +1,7 @@
 import { connect } from 'node:tls';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { deriveTmpi } from '../../auth/gba/tmpi.ts';
 import { toHex } from '../../base/bytes.ts';
 import { CardwrightError } from '../../base/error.ts';
 import { type Clock, systemClock } from '../../base/ports.ts';
@@ -132,6 +133,49 @@ describe('bootstrap', () => {
     const made = await lab('GBA_ME', { bsf: { algorithm: 'AKAv2-MD5' } });
     const result = await bootstrap(made.files, made.application, optionsFor(made));
     expect(await overPsk(await nafFor(made), await credentialOf(made, result))).toContain(labImpi);
+  });
+
+  test('the TMPI of an earlier bootstrapping stands for the IMPI', async () => {
+    const made = await lab('GBA_ME');
+    const first = await bootstrap(made.files, made.application, optionsFor(made));
+    if (first.mode !== 'GBA_ME') throw new TypeError(first.mode);
+    const inputs = { rand: first.rand, impi: labImpi, bsfFqdn: labBsfFqdns.usim };
+    const tmpi = first.ks.use((ks) => deriveTmpi(ks, inputs));
+    const sent: string[] = [];
+    const http: HttpPort = (url, request) => {
+      sent.push(request.headers['authorization'] ?? '');
+      return fetch(url, request);
+    };
+    const second = await bootstrap(made.files, made.application, optionsFor(made, { http, tmpi }));
+    expect(second.impi).toBe(labImpi);
+    expect(sent).toHaveLength(2);
+    expect(sent.join(' ')).not.toContain(labImpi);
+    expect(await overPsk(await nafFor(made), await credentialOf(made, second))).toContain(labImpi);
+  });
+
+  test.each([
+    ['GBA_U', 'GBA_ME'],
+    ['GBA_ME', 'GBA_U'],
+  ] as const)(
+    '%s forced where the network wants %s is a wrong MAC, with the settings in the hint',
+    async (mode, network) => {
+      const made = await lab(network);
+      await expect(bootstrap(made.files, made.application, optionsFor(made, { mode }))).rejects.toMatchObject(
+        {
+          code: 'aka.mac-failure',
+          hint: expect.stringContaining(mode),
+          details: { who: 'card', tried: mode },
+        },
+      );
+    },
+  );
+
+  test('another subscriber is refused by the BSF', async () => {
+    const made = await lab('GBA_U', { subscriber: { impi: 'somebody@else.example' } });
+    await expect(bootstrap(made.files, made.application, optionsFor(made))).rejects.toMatchObject({
+      code: 'gba.subscriber-refused',
+      details: { who: 'bsf', status: 403 },
+    });
   });
 
   test('a network fault that passes is waited out, with growing pauses', async () => {

@@ -162,7 +162,7 @@ function unreadable(what: string, reason: string): InputError {
   return new InputError('gba.document', `This is no ${what} for an offline bootstrapping.`, {
     hint: 'Ask the operator for the file again, or scan the code again.',
     meaning: 'The card was not asked.',
-    details: { reason: reason.slice(0, 200) },
+    details: { who: 'device', reason: reason.slice(0, 200) },
   });
 }
 

@@ -6,6 +6,7 @@ import { announceIdentity, answerDigestChallenge } from '../../auth/digest/autho
 import type { DigestInputs } from '../../auth/digest/digest.ts';
 import { type DigestChallenge, findDigestChallenge } from '../../auth/digest/digest-challenge.ts';
 import { resynchronisationPassword } from '../../auth/digest/password.ts';
+import { isTmpi } from '../../auth/gba/tmpi.ts';
 import { AccessError, NetworkError } from '../../base/error.ts';
 import { type BootstrappingInfo, parseBootstrappingInfo } from './bootstrapping-info.ts';
 import { getOverHttp, type HttpAnswer, type HttpPort } from './http-port.ts';
@@ -20,6 +21,7 @@ export interface UbServer {
 export interface UbOptions {
   readonly port: HttpPort;
   readonly server: UbServer;
+  /** IMPI, or the TMPI of an earlier bootstrapping. */
   readonly impi: string;
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
@@ -111,7 +113,9 @@ export class UbClient {
 
   async #get(authorization: string): Promise<HttpAnswer> {
     const { port, timeout, signal } = this.#options;
-    const headers = { authorization, 'user-agent': 'Cardwright 3gpp-gba', accept: '*/*' };
+    // The token tells the server that the name may be a TMPI, TS 24.109 4.2.
+    const token = isTmpi(this.#options.impi) ? '3gpp-gba-tmpi' : '3gpp-gba';
+    const headers = { authorization, 'user-agent': `Cardwright ${token}`, accept: '*/*' };
     return getOverHttp({ who: 'bsf', port, url: this.#url.href, headers, timeout, signal });
   }
 

@@ -12,6 +12,9 @@ export default defineConfig({
             'test/{fuzz,packaging,layers,shell}/**/*.test.ts',
           ],
           environment: 'node',
+          // Room for a busy machine; nothing here measures time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -20,6 +23,7 @@ export default defineConfig({
           include: ['renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           setupFiles: ['renderer/test-setup.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,5 +1,6 @@
 import { connect } from 'node:tls';
 import { inspect } from 'node:util';
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { deriveTmpi } from '../../auth/gba/tmpi.ts';
 import { toHex } from '../../base/bytes.ts';
@@ -91,13 +92,12 @@ describe.each([
 
     const stored = await readStoredBootstrapping(made.files, made.application);
     expect(stored?.bTid).toBe(mode === 'GBA_U' ? result.bTid : undefined);
-    // No key in what is shown, and none in what is handed on.
-    const key = credential.key.use((bytes) => toHex(bytes));
-    for (const text of [
-      inspect([seen, result, credential], { depth: 9 }),
-      JSON.stringify([seen, result, credential]),
-    ])
-      expect(text).not.toContain(key);
+    // No key in what is shown, and none in what is handed on; nor what the card computed.
+    const { xres, ck, ik } = made.auc.lastVector!;
+    const secrets = [credential.key.use((bytes) => bytes.slice()), xres, ck, ik].flatMap(formsOf);
+    const told = [seen, result, credential];
+    const texts = [inspect(told, { depth: 9, showHidden: true }), JSON.stringify(told)];
+    for (const text of texts) for (const secret of secrets) expect(text).not.toContain(secret);
     expect(String(credential.key)).toBe('(secret)');
   });
 });
@@ -267,6 +267,62 @@ const formsOf = (bytes: Uint8Array): readonly string[] => [
   Buffer.from(bytes).toString('base64'),
   [...bytes].join(', '),
 ];
+
+test('whatever a server answers, there is a typed error', async () => {
+  const made = await lab('GBA_U');
+  const header = fc.oneof(
+    fc.string(),
+    fc
+      .string()
+      .map(
+        (nonce) =>
+          `Digest realm="${labBsfFqdns.usim}", nonce="${nonce}", algorithm=AKAv1-MD5, qop="auth-int"`,
+      ),
+    fc
+      .uint8Array({ minLength: 30, maxLength: 40 })
+      .map(
+        (bytes) =>
+          `Digest realm="${labBsfFqdns.usim}", nonce="${Buffer.from(bytes).toString('base64')}", algorithm=AKAv1-MD5, qop="auth-int"`,
+      ),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(200, 204, 401, 407, 500),
+      header,
+      fc.uint8Array(),
+      async (status, value, body) => {
+        const http: HttpPort = async () => ({
+          status,
+          headers: { get: () => value },
+          body: (async function* parts() {
+            yield body;
+          })(),
+        });
+        const failure = await bootstrap(
+          made.files,
+          made.application,
+          optionsFor(made, { http, retry: { attempts: 1 } }),
+        ).catch((error: unknown) => error);
+        expect(failure).toBeInstanceOf(CardwrightError);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('an answer without end is cut off', async () => {
+  const made = await lab('GBA_U');
+  const http: HttpPort = async () => ({
+    status: 401,
+    headers: { get: () => null },
+    body: (async function* parts() {
+      for (;;) yield new Uint8Array(4096);
+    })(),
+  });
+  await expect(bootstrap(made.files, made.application, optionsFor(made, { http }))).rejects.toMatchObject({
+    code: 'gba.bsf-answer-too-long',
+  });
+});
 
 describe('a NAF that refuses', () => {
   test('a key of another NAF, and an unknown B-TID, end the handshake', async () => {

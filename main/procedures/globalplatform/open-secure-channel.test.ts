@@ -229,6 +229,25 @@ describe('wrong host cryptograms', () => {
   });
 });
 
+test.each([
+  ['scp02', 0xffff],
+  ['scp03', 0xffffff],
+] as const)('a key set of %s is used up after its last sequence counter', async (protocol, last) => {
+  const image = issuerImage(
+    keySet({
+      ...issuerKeys[protocol],
+      protocol,
+      parameters: protocol === 'scp02' ? 0x55 : 0x70,
+      sequenceCounter: last,
+    }),
+  );
+  const uicc = createUicc({ image });
+  await open(uicc, { keys: issuerKeys[protocol], level: 0x01 });
+  await expect(open(uicc, { keys: issuerKeys[protocol], level: 0x01 })).rejects.toMatchObject({
+    code: 'command.conditions',
+  });
+});
+
 test('a forged command closes the channel on the card, a lost answer on the host', async () => {
   const uicc = createUicc({ image: issuerImage() });
   const { session, channel, link } = await open(uicc, { level: 0x01 });

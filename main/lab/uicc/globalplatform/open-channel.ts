@@ -13,6 +13,9 @@ import { closeChannel, type DomainKeySet, type SecurityDomain } from '../os/secu
 import { status } from '../os/status.ts';
 import { keySetOf, requireDomain, withKeySet } from './domain.ts';
 
+/** A key set whose counter has come to its end is used up. */
+const highestCounter = { scp02: 0xffff, scp03: 0xffffff } as const;
+
 /** INITIALIZE UPDATE, GlobalPlatform Card Specification 2.3.1 E.5.1 and amendment D 7.1.1. Ends an open channel. */
 export const initializeUpdate: CommandHandler = {
   name: 'INITIALIZE UPDATE',
@@ -28,6 +31,8 @@ export const initializeUpdate: CommandHandler = {
     const keySet = p1 === 0 ? domain.keySets[0] : keySetOf(domain, p1);
     if (keySet === undefined) throw new Refusal(status.referenceNotFound);
     if (keySet.tries === 0) throw new Refusal(status.blocked);
+    if (keySet.sequenceCounter > highestCounter[keySet.protocol])
+      throw new Refusal(status.conditionsNotSatisfied);
     const { answer, initiation } =
       keySet.protocol === 'scp02'
         ? beginScp02(card, domain, keySet, hostChallenge)

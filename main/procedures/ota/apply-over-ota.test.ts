@@ -111,6 +111,43 @@ describe('packing', () => {
   });
 });
 
+test('the journal has the intents of all steps of a packet before it leaves, then all outcomes', async () => {
+  const uicc = createUicc({ image: seedImage });
+  const plan = await planFor(uicc);
+  const inUsim = plan.steps.filter(({ path }) => path.aid !== undefined).length;
+  const { journal, envelopes } = await applyOver(uicc, plan);
+  const kinds = journal.entries.map(({ kind }) => kind);
+  expect(kinds.slice(0, 2 * inUsim)).toEqual([
+    ...Array.from({ length: inUsim }, () => 'intent'),
+    ...Array.from({ length: inUsim }, () => 'outcome'),
+  ]);
+  // The oneM2M files take more than one short message, EF_DIR one.
+  expect(envelopes).toBeGreaterThanOrEqual(3);
+  // The power goes with the last ENVELOPE of the first packet: nothing else than its intents is known.
+  const torn = createUicc({ image: seedImage });
+  const names: string[] = [];
+  const link = await connectUicc(torn);
+  const losing = {
+    ...link,
+    exchange: (...args: Parameters<typeof link.exchange>) => {
+      names.push(args[1].name);
+      if (args[1].name === 'ENVELOPE') torn.remove();
+      return link.exchange(...args);
+    },
+  };
+  const session = new CardSession(losing);
+  const open = memoryJournal();
+  const route = otaRoute(session, {
+    channel: labChannel(1),
+    tarFor: labTar,
+    buffer: 1024,
+    format: 'compact',
+  });
+  const result = await applyPlan(session, plan, { keys: new Map(), journal: open, route });
+  expect(result).toMatchObject({ done: 0, error: { code: 'card.interrupted' } });
+  expect(open.unknown().length).toBe(inUsim);
+});
+
 describe('a card that refuses', () => {
   const refused = async (image: CardImage, options: Partial<OtaRouteOptions>) => {
     const uicc = createUicc({ image });

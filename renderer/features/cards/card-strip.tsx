@@ -63,17 +63,22 @@ function CardLines({ reader, Title }: { readonly reader: ReaderDoc; readonly Tit
     const { what, hint } = translateError(reader.problem, i18n.language);
     return (
       <>
-        <Title className="strip-state">
+        <Title className="strip-state" tabIndex={-1}>
           <Sign state="attention">{what}</Sign>
         </Title>
         <p className="strip-todo">{hint}</p>
       </>
     );
   }
-  if (card === undefined) return <Title className="strip-state">{t('cards.looking')}</Title>;
+  if (card === undefined)
+    return (
+      <Title className="strip-state" tabIndex={-1}>
+        {t('cards.looking')}
+      </Title>
+    );
   return (
     <>
-      <Title className="strip-iccid mono">
+      <Title className="strip-iccid mono" tabIndex={-1}>
         {card.iccid === undefined ? t('cards.iccidUnknown') : groupDigits(card.iccid)}
       </Title>
       <div className="strip-facts">
@@ -103,7 +108,7 @@ function StateLines({ reader, state, Title }: StateLinesProps) {
       : translateError(reader.problem, i18n.language).hint;
   return (
     <>
-      <Title className="strip-state">
+      <Title className="strip-state" tabIndex={-1}>
         {state === 'empty' || state === 'gone' ? (
           t(`cards.state.${state}`)
         ) : (

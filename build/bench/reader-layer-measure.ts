@@ -10,6 +10,7 @@ import type { ReaderPort } from '../../native/reader-port.ts';
 import { startPcscd } from '../../test/support/pcscd.ts';
 import { readerIs } from '../../test/support/snapshots.ts';
 import type { BenchRow } from './reader-layer.ts';
+import { median } from './statistics.ts';
 
 /** READ BINARY of 16 bytes. */
 const apdu = '00b0000010';
@@ -78,11 +79,6 @@ async function runLayer(port: ReaderPort, reader: string): Promise<number> {
   }
   await connection.close('leave');
   return median(times.slice(warmUp));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function beside(name: string): string {

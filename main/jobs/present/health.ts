@@ -1,12 +1,12 @@
 import { formatPath } from '../../card/path.ts';
 import type { FindingDoc, HealthDoc } from '../../contract/card.ts';
+import { healthWord } from '../../procedures/health/health-word.ts';
 import type { Finding } from '../../procedures/inventory/types.ts';
 
-/** The findings and the one word they come to. Nothing found is `good`; notices alone are, too. */
+/** The findings and the one word they come to. */
 export function presentHealth(findings: readonly Finding[]): HealthDoc {
-  const has = (severity: Finding['severity']) => findings.some((finding) => finding.severity === severity);
   return {
-    word: has('fault') ? 'fault' : has('warning') ? 'attention' : 'good',
+    word: healthWord(findings),
     findings: findings.map(presentFinding),
   };
 }

@@ -7,7 +7,8 @@ import { connectUicc } from '../../lab/uicc-link.ts';
 import { takeInventory } from '../inventory/take-inventory.ts';
 import type { FileReading, Finding, Inventory, KeyStatus } from '../inventory/types.ts';
 import { CardSession } from '../session.ts';
-import { checkHealth, healthWord } from './check-health.ts';
+import { checkHealth } from './check-health.ts';
+import { healthWord } from './health-word.ts';
 
 async function inventoryOf(seed: string): Promise<Inventory> {
   const link = await connectUicc(createUicc({ image: loadSeed(seed).image }));

@@ -42,9 +42,3 @@ const rank: Readonly<Record<Finding['severity'], number>> = { fault: 0, warning:
 export function checkHealth(inventory: Inventory): readonly Finding[] {
   return checks.flatMap((check) => check(inventory)).sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
-
-/** The card's health in a word: notices alone are good. */
-export function healthWord(findings: readonly Finding[]): 'good' | 'attention' | 'fault' {
-  if (findings.some(({ severity }) => severity === 'fault')) return 'fault';
-  return findings.some(({ severity }) => severity === 'warning') ? 'attention' : 'good';
-}

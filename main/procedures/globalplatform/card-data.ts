@@ -1,6 +1,7 @@
 import { fromHex, startsWithBytes } from '../../base/bytes.ts';
 import { CardError } from '../../base/error.ts';
-import { decodeTlvs, findValue, type Tlv } from '../../card/tlv/ber.ts';
+import { findValue, type Tlv } from '../../card/tlv/ber.ts';
+import { answeredTlvs } from './answered-tlvs.ts';
 
 /** One key of a key set as the key information template has it; `type` is 80 (3DES), 88 (AES) or another of table 11-16. */
 export interface KeyInformation {
@@ -95,14 +96,7 @@ function inside(object: Uint8Array, tag: number): readonly Tlv[] {
   return tlvs(value);
 }
 
-function tlvs(bytes: Uint8Array): readonly Tlv[] {
-  try {
-    return decodeTlvs(bytes);
-  } catch (error) {
-    if (error instanceof CardError) throw malformed(error.message, error);
-    throw error;
-  }
-}
+const tlvs = (bytes: Uint8Array): readonly Tlv[] => answeredTlvs(bytes, malformed);
 
 function malformed(why: string, cause?: unknown): CardError {
   return new CardError('card-data.malformed', `The card’s description of itself cannot be read: ${why}`, {

@@ -1,6 +1,7 @@
 import { CardError } from '../../base/error.ts';
 import { getStatus, type RegistryScope } from '../../card/globalplatform/content-commands.ts';
-import { decodeTlvs, findValue, type Tlv } from '../../card/tlv/ber.ts';
+import { findValue, type Tlv } from '../../card/tlv/ber.ts';
+import { answeredTlvs } from './answered-tlvs.ts';
 import type { SecureSession } from './secure-session.ts';
 
 /** A security domain, application or package as the card's registry has it, GlobalPlatform Card Specification 2.3.1 table 11-36. */
@@ -60,14 +61,7 @@ export function decodeRegistry(data: Uint8Array): readonly RegistryItem[] {
   });
 }
 
-function tlvsOf(bytes: Uint8Array): readonly Tlv[] {
-  try {
-    return decodeTlvs(bytes);
-  } catch (error) {
-    if (error instanceof CardError) throw malformed(error.message, error);
-    throw error;
-  }
-}
+const tlvsOf = (bytes: Uint8Array): readonly Tlv[] => answeredTlvs(bytes, malformed);
 
 function malformed(why: string, cause?: unknown): CardError {
   return new CardError('registry.malformed', `The card’s list of applications cannot be read: ${why}`, {

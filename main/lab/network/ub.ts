@@ -9,6 +9,7 @@ import {
 import { akaV1Password, akaV2Password, resynchronisationPassword } from '../../auth/digest/password.ts';
 import { formatBTid } from '../../auth/gba/b-tid.ts';
 import { modifyMac } from '../../auth/gba/mac-modification.ts';
+import { expectedResponses } from '../../auth/gba/res-modification.ts';
 import type { AuthenticationVector } from '../../auth/vector.ts';
 import type { Clock } from '../../base/ports.ts';
 import type { Auc } from './auc.ts';
@@ -113,9 +114,11 @@ export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfF
       auc.resynchronise(impi, vector.rand, credentials.auts);
       return challenge(impi, fault);
     }
-    const { xres: res, ck, ik } = vector;
-    const password = algorithm === 'AKAv1-MD5' ? akaV1Password(res) : akaV2Password({ res, ck, ik });
-    return matches(password) ? complete(waiting, credentials, password, fault) : challenge(impi, fault);
+    const { xres, ck, ik } = vector;
+    const password = expectedResponses(xres, waiting.subscriber.settings.uicc)
+      .map((res) => (algorithm === 'AKAv1-MD5' ? akaV1Password(res) : akaV2Password({ res, ck, ik })))
+      .find(matches);
+    return password === undefined ? challenge(impi, fault) : complete(waiting, credentials, password, fault);
   };
 }
 

@@ -2,6 +2,7 @@ import { connect } from 'node:tls';
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { modifyRes } from '../../auth/gba/res-modification.ts';
 import { deriveTmpi } from '../../auth/gba/tmpi.ts';
 import { toHex } from '../../base/bytes.ts';
 import { CardwrightError } from '../../base/error.ts';
@@ -94,7 +95,8 @@ describe.each([
     expect(stored?.bTid).toBe(mode === 'GBA_U' ? result.bTid : undefined);
     // No key in what is shown, and none in what is handed on; nor what the card computed.
     const { xres, ck, ik } = made.auc.lastVector!;
-    const secrets = [credential.key.use((bytes) => bytes.slice()), xres, ck, ik].flatMap(formsOf);
+    const key = credential.key.use((bytes) => bytes.slice());
+    const secrets = [key, xres, modifyRes(xres), ck, ik].flatMap(formsOf);
     const told = [seen, result, credential];
     const texts = [inspect(told, { depth: 9, showHidden: true }), JSON.stringify(told)];
     for (const text of texts) for (const secret of secrets) expect(text).not.toContain(secret);

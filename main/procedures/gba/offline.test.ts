@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { modifyMac } from '../../auth/gba/mac-modification.ts';
+import { modifyRes } from '../../auth/gba/res-modification.ts';
 import { CardwrightError } from '../../base/error.ts';
 import { systemClock } from '../../base/ports.ts';
 import { answerOffline, completeOffline, parseOfflineChallenge, parseOfflineCompletion } from './offline.ts';
@@ -50,7 +51,7 @@ describe.each(['GBA_ME', 'GBA_U'] as const)('%s without a network', (mode) => {
       impi: labImpi,
       rand: base64(vector.rand),
       outcome: 'response',
-      res: base64(vector.xres),
+      res: base64(mode === 'GBA_U' ? modifyRes(vector.xres) : vector.xres),
     });
     for (const secret of [vector.ck, vector.ik])
       expect(JSON.stringify([response, pending])).not.toContain(base64(secret));

@@ -3,6 +3,7 @@ import { openAuts } from '../../../auth/auts.ts';
 import { modifyMac } from '../../../auth/gba/mac-modification.ts';
 import { encodeNafId } from '../../../auth/gba/naf-id.ts';
 import { deriveKsExtNaf, deriveKsIntNaf, ksOfAka } from '../../../auth/gba/naf-key.ts';
+import { modifyRes } from '../../../auth/gba/res-modification.ts';
 import { uaProtocols } from '../../../auth/gba/ua-protocol.ts';
 import { milenage } from '../../../auth/milenage.ts';
 import { encodeSqn } from '../../../auth/sqn.ts';
@@ -56,7 +57,7 @@ describe.each([
   test('the card gives RES and Ks_ext_NAF only, and notes RAND and the NAF', async () => {
     const { card, get, send } = await inApplication(aid);
     const vector = vectorOf(1);
-    expect(await get(bootstrapping(vector))).toBe(`db${lv(vector.xres)}9000`);
+    expect(await get(bootstrapping(vector))).toBe(`db${lv(modifyRes(vector.xres))}9000`);
     const parameters = () => gbaBootstrapping.decode(card.readFileDirect(parsePath(`${aid}/${gbabp}`)));
     expect(parameters()).toEqual({ rand: toHex(rand), bTid: '', lifetime: '' });
 

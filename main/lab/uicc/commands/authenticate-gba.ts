@@ -6,6 +6,7 @@ import {
 import { decodeGbaCommand, type GbaCommand } from '../../../auth/gba/authenticate-command.ts';
 import { modifyMac } from '../../../auth/gba/mac-modification.ts';
 import { deriveKsExtNaf, deriveKsIntNaf, ksOfAka, type NafKeyInputs } from '../../../auth/gba/naf-key.ts';
+import { modifyRes } from '../../../auth/gba/res-modification.ts';
 import { InputError } from '../../../base/error.ts';
 import type { Card } from '../os/card.ts';
 import type { Reply } from '../os/command.ts';
@@ -52,7 +53,8 @@ function bootstrap(
       const next = { ...authentication, sequences: result.sequences, gba };
       const image = withFile(card.image, { ...adf, authentication: next });
       card.commit(withRandOnly(image, adf, rand));
-      return { data: encodeBootstrappingAnswer(result) };
+      const res = modifyRes(result.res);
+      return { data: encodeBootstrappingAnswer({ outcome: 'authenticated', res }) };
     }
   }
 }

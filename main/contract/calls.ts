@@ -1,16 +1,19 @@
 import * as z from 'zod';
+import { akaCalls } from './calls/aka.ts';
+import { call, none, onReader } from './calls/call.ts';
+import { gbaCalls } from './calls/gba.ts';
+import { globalPlatformCalls } from './calls/globalplatform.ts';
+import { keyCalls } from './calls/keys.ts';
+import { otaCalls } from './calls/ota.ts';
 import { cardReportDoc, fileDoc, healthDoc, inventoryDoc, keyStatusDoc } from './card.ts';
 import { operationDoc } from './operation.ts';
-import { planDoc, verificationDoc } from './plan.ts';
+import { planDoc, routeName, verificationDoc } from './plan.ts';
 import { csvRowDoc, profileDoc, valueProblemDoc, valuesDoc } from './profile.ts';
 import { diagnosisItemDoc, readerListDoc } from './reader.ts';
 import { auditDoc, chainCheckDoc, receiptDoc, receiptSummaryDoc } from './receipt.ts';
 import { keyInput, secretText } from './secret.ts';
 import { faultInput, seedDoc, stationDoc } from './station.ts';
 import { traceDoc } from './trace.ts';
-
-const none = z.strictObject({});
-const onReader = z.strictObject({ reader: z.string() });
 
 /** It goes into receipts, whose canonical form (RFC 8785) has no half surrogate pairs. */
 const personOrPlace = z
@@ -27,16 +30,6 @@ const desired = z.strictObject({
   /** Path of the DF_1M2M or ADF_1M2MSM, when the profile leaves it open and the card has several. */
   target: z.string().optional(),
 });
-
-interface CallShape {
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
-  /** Takes its time: has progress and a cancel. */
-  readonly long?: boolean;
-  /** Goes into the audit log. */
-  readonly audited?: boolean;
-}
-const call = <const C extends CallShape>(shape: C): C => shape;
 
 /** Every call a user interface can make of the engine: the contract. */
 export const calls = {
@@ -130,6 +123,16 @@ export const calls = {
     audited: true,
   }),
   'plan.get': call({ input: z.strictObject({ plan: z.string() }), output: planDoc }),
+  /** Chooses the way to the card: one of the plan's routes that can be used. */
+  'plan.route': call({
+    input: z.strictObject({
+      plan: z.string(),
+      route: routeName,
+      /** Id of the key set, where the route has several. */
+      keySet: z.string().optional(),
+    }),
+    output: planDoc,
+  }),
   /** Plans that were interrupted and whose card has not been rolled forward. */
   'plan.open': call({ input: none, output: z.array(planDoc) }),
   /** Writes, reads back and leaves a receipt. Stops at the first refusal. */
@@ -183,6 +186,12 @@ export const calls = {
     output: none,
     audited: true,
   }),
+
+  ...keyCalls,
+  ...otaCalls,
+  ...globalPlatformCalls,
+  ...akaCalls,
+  ...gbaCalls,
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sequenceMessageDoc } from './gba.ts';
 import { operationDoc, progressDoc } from './operation.ts';
 import { readerListDoc } from './reader.ts';
 import { stationDoc } from './station.ts';
@@ -11,6 +12,7 @@ export const events = {
   'operation.changed': operationDoc,
   'operation.progress': progressDoc,
   'trace.added': traceDoc,
+  'sequence.message': sequenceMessageDoc,
 } as const;
 
 export type EventName = keyof typeof events;

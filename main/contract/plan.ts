@@ -42,6 +42,28 @@ export const keyNeedDoc = z.strictObject({
 });
 export type KeyNeedDoc = z.infer<typeof keyNeedDoc>;
 
+/** How a plan's writing commands reach the card. */
+export const routeName = z.enum(['plain', 'scp80', 'scp02', 'scp03']);
+export type RouteName = z.infer<typeof routeName>;
+
+/** A way to the card, whether it can be used for this plan, and why. */
+export const routeOptionDoc = z.strictObject({
+  route: routeName,
+  /** The key set it takes; absent for `plain`. */
+  keySet: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+  usable: z.boolean(),
+  /** Why this route was chosen, or is offered, in a sentence. */
+  why: z.string(),
+  /** Why it cannot be used. */
+  problem: errorDoc.optional(),
+  /** Names of keys that have to be presented all the same. */
+  needs: z.array(z.string()),
+  /** ENVELOPEs and bytes of packets, of `scp80`. */
+  envelopes: z.number().int().optional(),
+  bytes: z.number().int().optional(),
+});
+export type RouteOptionDoc = z.infer<typeof routeOptionDoc>;
+
 export const planDoc = z.strictObject({
   id: z.string(),
   kind: z.enum(['provision', 'wipe']),
@@ -52,7 +74,12 @@ export const planDoc = z.strictObject({
   values: valuesDoc,
   /** The directory that is provisioned. */
   target: pathText,
-  route: z.enum(['plain']),
+  /** The route it is going to take. */
+  route: routeName,
+  /** Id of the key set of the route. */
+  keySet: z.string().optional(),
+  /** All routes, the chosen one first; plans of earlier releases have none. */
+  routes: z.array(routeOptionDoc).optional(),
   steps: z.array(stepDoc),
   keys: z.array(keyNeedDoc),
   /** Files that are already right. */

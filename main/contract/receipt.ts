@@ -27,6 +27,10 @@ export const receiptDoc = z.strictObject({
   values: valuesDoc,
   target: pathText,
   route: z.string(),
+  /** Name of the key set of the route, where it has one. */
+  keySet: z.string().optional(),
+  /** ENVELOPEs sent, on the route scp80. */
+  envelopes: z.number().int().optional(),
   done: z.array(
     z.strictObject({
       index: z.number().int(),

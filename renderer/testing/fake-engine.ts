@@ -12,15 +12,16 @@ import { inventory, profile, profiles, readers, station } from './documents.ts';
 import { planFor, receiptFor, summaryOf } from './plan-documents.ts';
 import { traceLines } from './trace-documents.ts';
 
-type Handlers = {
-  [N in CallName]: (input: CallInput<N>, id: string) => CallOutput<N> | Promise<CallOutput<N>>;
+/** What a fake knows; the rest is refused. */
+export type Handlers = {
+  [N in CallName]?: (input: CallInput<N>, id: string) => CallOutput<N> | Promise<CallOutput<N>>;
 };
 
 export interface FakeOptions {
   /** Milliseconds for one step of a write. */
   readonly stepMs?: number;
   /** Answers or failures in place of the usual ones. */
-  readonly handlers?: Partial<Handlers>;
+  readonly handlers?: Handlers;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
@@ -54,7 +55,14 @@ export class FakeEngine implements EngineClient {
     const checked = calls[name].input.parse(input);
     this.asked.push({ name, input: checked });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schemas check both ways
-    const handler = this.#handlers[name] as (input: unknown, id: string) => unknown;
+    const handler = this.#handlers[name] as ((input: unknown, id: string) => unknown) | undefined;
+    if (handler === undefined)
+      throw refusal({
+        code: 'contract.unknown-call',
+        kind: 'input',
+        what: 'Not here.',
+        hint: 'Ask another.',
+      });
     const output = await handler(checked, options?.id ?? 'call');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the schema of this very call
     return calls[name].output.parse(output) as CallOutput<typeof name>;

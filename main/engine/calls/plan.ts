@@ -16,6 +16,10 @@ export const planWipe: Handler<'plan.wipe'> = ({ reader, target }, context) =>
 export const getPlan: Handler<'plan.get'> = async ({ plan }, { parts }) =>
   (await parts.provisioning.get()).plan(plan);
 
+/** Which of its routes a plan takes. */
+export const choosePlanRoute: Handler<'plan.route'> = async ({ plan }, { parts }) =>
+  (await parts.provisioning.get()).plan(plan);
+
 export const openPlans: Handler<'plan.open'> = async (_input, { parts }) =>
   (await parts.provisioning.get()).openPlans();
 

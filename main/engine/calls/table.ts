@@ -12,6 +12,13 @@ const receipts = () => import('./receipts.ts');
 const audit = () => import('./audit.ts');
 const trace = () => import('./trace.ts');
 const operations = () => import('./operations.ts');
+const keys = () => import('./keys.ts');
+const ota = () => import('./ota.ts');
+const globalPlatform = () => import('./globalplatform.ts');
+const aka = () => import('./aka.ts');
+const gba = () => import('./gba.ts');
+const credentials = () => import('./credentials.ts');
+const labNetwork = () => import('./lab-network.ts');
 
 /**
  * Who answers each call of the contract; the compiler proves that none is missing. A family and all it needs is loaded by its first call, so
@@ -47,6 +54,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   'plan.make': async (input, context) => (await plan()).makePlan(input, context),
   'plan.wipe': async (input, context) => (await plan()).planWipe(input, context),
   'plan.get': async (input, context) => (await plan()).getPlan(input, context),
+  'plan.route': async (input, context) => (await plan()).choosePlanRoute(input, context),
   'plan.open': async (input, context) => (await plan()).openPlans(input, context),
   'plan.apply': async (input, context) => (await plan()).applyPlan(input, context),
   'card.verify': async (input, context) => (await plan()).verifyCard(input, context),
@@ -58,4 +66,30 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   'trace.clear': async (input, context) => (await trace()).clearTrace(input, context),
   'operations.list': async (input, context) => (await operations()).listOperations(input, context),
   'operations.cancel': async (input, context) => (await operations()).cancelOperation(input, context),
+  'keys.list': async (input, context) => (await keys()).listKeys(input, context),
+  'keys.import': async (input, context) => (await keys()).importKeys(input, context),
+  'keys.check': async (input, context) => (await keys()).checkKeys(input, context),
+  'keys.forget': async (input, context) => (await keys()).forgetKeySet(input, context),
+  'keys.stationKey': async (input, context) => (await keys()).stationKey(input, context),
+  'keys.raiseCounter': async (input, context) => (await keys()).raiseCounter(input, context),
+  'ota.encode': async (input, context) => (await ota()).encodeOta(input, context),
+  'ota.decode': async (input, context) => (await ota()).decodeOta(input, context),
+  'ota.send': async (input, context) => (await ota()).sendOta(input, context),
+  'ota.script': async (input, context) => (await ota()).scriptOta(input, context),
+  'gp.info': async (input, context) => (await globalPlatform()).gpInfo(input, context),
+  'gp.list': async (input, context) => (await globalPlatform()).gpList(input, context),
+  'gp.plan': async (input, context) => (await globalPlatform()).gpPlan(input, context),
+  'gp.apply': async (input, context) => (await globalPlatform()).gpApply(input, context),
+  'aka.authenticate': async (input, context) => (await aka()).authenticateAka(input, context),
+  'aka.vector': async (input, context) => (await aka()).makeVector(input, context),
+  'aka.explain': async (input, context) => (await aka()).explainAka(input, context),
+  'gba.readiness': async (input, context) => (await gba()).gbaReadiness(input, context),
+  'gba.bootstrap': async (input, context) => (await gba()).gbaBootstrap(input, context),
+  'gba.offlineAnswer': async (input, context) => (await gba()).answerOfflineGba(input, context),
+  'gba.offlineComplete': async (input, context) => (await gba()).completeOfflineGba(input, context),
+  'credentials.list': async (input, context) => (await credentials()).listCredentials(input, context),
+  'credentials.forget': async (input, context) => (await credentials()).forgetCredential(input, context),
+  'credentials.test': async (input, context) => (await credentials()).testCredential(input, context),
+  'credentials.export': async (input, context) => (await credentials()).exportCredential(input, context),
+  'lab.network': async (input, context) => (await labNetwork()).labNetwork(input, context),
 };

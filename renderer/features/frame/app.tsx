@@ -8,8 +8,11 @@ import { Announcer } from '../../ui/announce.tsx';
 import { useAppearance, usePreferences } from '../../ui/preferences.ts';
 import { SignMark } from '../../ui/sign.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { BenchPage } from '../bench/bench-page.tsx';
 import { CardPage } from '../cards/card-page.tsx';
 import { CardsPage } from '../cards/cards-page.tsx';
+import { CredentialsPage } from '../credentials/credentials-page.tsx';
+import { EnrolPage } from '../enrol/enrol-page.tsx';
 import { ProvisionPage } from '../provision/provision-page.tsx';
 import { WizardProvider } from '../provision/wizard.tsx';
 import { ReceiptPage } from '../receipts/receipt-page.tsx';
@@ -101,6 +104,12 @@ function Room({ place }: { readonly place: Place }) {
       return <CardPage reader={place.reader} />;
     case 'provision':
       return <ProvisionPage />;
+    case 'enrol':
+      return <EnrolPage />;
+    case 'bench':
+      return <BenchPage tab={place.tab} />;
+    case 'credentials':
+      return <CredentialsPage tab={place.tab} />;
     case 'receipts':
     case 'audit':
       return <ReceiptsPage tab={place.page} />;

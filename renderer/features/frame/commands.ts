@@ -29,6 +29,19 @@ export function useCommands(): readonly Command[] {
       keys: 'Alt P',
       run: () => go({ page: 'provision' }),
     },
+    { id: 'enrol', label: t('shortcuts.goEnrol'), keys: 'Alt E', run: () => go({ page: 'enrol' }) },
+    {
+      id: 'bench',
+      label: t('shortcuts.goBench'),
+      keys: 'Alt B',
+      run: () => go({ page: 'bench', tab: 'ota' }),
+    },
+    {
+      id: 'credentials',
+      label: t('shortcuts.goCredentials'),
+      keys: 'Alt K',
+      run: () => go({ page: 'credentials', tab: 'gateways' }),
+    },
     { id: 'receipts', label: t('shortcuts.goReceipts'), keys: 'Alt R', run: () => go({ page: 'receipts' }) },
     {
       id: 'settings',

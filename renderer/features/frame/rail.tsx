@@ -5,6 +5,9 @@ import './rail.css';
 const rooms = [
   { name: 'cards', place: { page: 'cards' }, pages: ['cards', 'card'] },
   { name: 'provision', place: { page: 'provision' }, pages: ['provision'] },
+  { name: 'enrol', place: { page: 'enrol' }, pages: ['enrol'] },
+  { name: 'bench', place: { page: 'bench', tab: 'ota' }, pages: ['bench'] },
+  { name: 'credentials', place: { page: 'credentials', tab: 'gateways' }, pages: ['credentials'] },
   { name: 'receipts', place: { page: 'receipts' }, pages: ['receipts', 'receipt', 'audit'] },
   { name: 'settings', place: { page: 'settings', tab: 'station' }, pages: ['settings'] },
 ] as const satisfies readonly { name: string; place: Place; pages: readonly Place['page'][] }[];

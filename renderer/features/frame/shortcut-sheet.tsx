@@ -5,6 +5,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 const keys = [
   ['goCards', 'Alt C'],
   ['goProvision', 'Alt P'],
+  ['goEnrol', 'Alt E'],
+  ['goBench', 'Alt B'],
+  ['goCredentials', 'Alt K'],
   ['goReceipts', 'Alt R'],
   ['goSettings', 'Alt S'],
   ['trace', 'Alt T'],

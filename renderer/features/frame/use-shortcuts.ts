@@ -10,6 +10,9 @@ interface Handlers {
 const byAlt: Readonly<Record<string, () => void>> = {
   KeyC: () => go({ page: 'cards' }),
   KeyP: () => go({ page: 'provision' }),
+  KeyE: () => go({ page: 'enrol' }),
+  KeyB: () => go({ page: 'bench', tab: 'ota' }),
+  KeyK: () => go({ page: 'credentials', tab: 'gateways' }),
   KeyR: () => go({ page: 'receipts' }),
   KeyS: () => go({ page: 'settings', tab: 'station' }),
   KeyT: () => {

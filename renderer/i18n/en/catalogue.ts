@@ -1,5 +1,8 @@
+import { bench } from './bench.ts';
 import { card, cards } from './cards.ts';
 import { common, error, health, key, term } from './common.ts';
+import { credentials } from './credentials.ts';
+import { enrol } from './enrol.ts';
 import { frame, palette, shortcuts } from './frame.ts';
 import { provision } from './provision.ts';
 import { audit, receipt, receipts } from './receipts.ts';
@@ -19,6 +22,9 @@ export const en = {
   card,
   trace,
   provision,
+  enrol,
+  bench,
+  credentials,
   receipts,
   receipt,
   audit,

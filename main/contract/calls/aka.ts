@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { akaAlgorithmInput, akaApplication, akaResultDoc, akaVectorDoc, autnExplanationDoc } from '../aka.ts';
+import { secretHex } from '../secret.ts';
+import { call } from './call.ts';
+
+const hex16 = z.string().regex(/^[0-9A-Fa-f]{32}$/);
+const expected = z.strictObject({
+  res: secretHex.optional(),
+  ck: secretHex.optional(),
+  ik: secretHex.optional(),
+  ak: secretHex.optional(),
+});
+
+/** The AKA bench: authentication and its vectors, 3GPP TS 33.102 and TS 31.102 7.1. */
+export const akaCalls = {
+  /** AUTHENTICATE on the card. With a key, the challenge is made here (`rand` and `autn` may be left out) and the answer is checked. */
+  'aka.authenticate': call({
+    input: z.strictObject({
+      reader: z.string(),
+      application: akaApplication,
+      context: z.enum(['3g', 'gsm', 'gba']),
+      rand: hex16.optional(),
+      autn: hex16.optional(),
+      /** Six bytes; with a key only. */
+      sqn: z.string().optional(),
+      amf: z.string().optional(),
+      algorithm: akaAlgorithmInput.optional(),
+    }),
+    output: akaResultDoc,
+    long: true,
+    audited: true,
+  }),
+  'aka.vector': call({
+    input: z.strictObject({
+      algorithm: akaAlgorithmInput,
+      rand: hex16.optional(),
+      sqn: z.string().regex(/^[0-9A-Fa-f]{12}$/),
+      amf: z.string().regex(/^[0-9A-Fa-f]{4}$/),
+      expected: expected.optional(),
+      /** A new file, readable by its owner alone, for the whole vector; only where engine and user share a machine. */
+      file: z.string().max(4096).optional(),
+    }),
+    output: akaVectorDoc,
+  }),
+  'aka.explain': call({
+    input: z.strictObject({
+      rand: hex16,
+      autn: hex16,
+      /** What the card has answered to it. */
+      auts: z
+        .string()
+        .regex(/^[0-9A-Fa-f]{28}$/)
+        .optional(),
+      algorithm: akaAlgorithmInput.optional(),
+    }),
+    output: autnExplanationDoc,
+  }),
+} as const;

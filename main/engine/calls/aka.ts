@@ -1,0 +1,8 @@
+import { InternalError } from '../../base/error.ts';
+import type { Handler } from './context.ts';
+
+const missing = () =>
+  Promise.reject(new InternalError('call.missing', 'This call is being built.', { hint: 'Wait for it.' }));
+export const authenticateAka: Handler<'aka.authenticate'> = missing;
+export const makeVector: Handler<'aka.vector'> = missing;
+export const explainAka: Handler<'aka.explain'> = missing;

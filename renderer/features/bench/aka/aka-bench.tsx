@@ -1,0 +1,4 @@
+/** Authentication and its vectors, computed and explained. */
+export function AkaBench() {
+  return <div />;
+}

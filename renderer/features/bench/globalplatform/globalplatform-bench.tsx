@@ -1,0 +1,4 @@
+/** What is on a card besides files: security domains, applications, packages, key sets. */
+export function GlobalPlatformBench() {
+  return <div />;
+}

@@ -1,0 +1,4 @@
+/** Keys of cards in the custody of this station. */
+export function CardKeySets() {
+  return <div />;
+}

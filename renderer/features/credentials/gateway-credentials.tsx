@@ -1,0 +1,4 @@
+/** Keys that were derived for gateways. */
+export function GatewayCredentials() {
+  return <div />;
+}

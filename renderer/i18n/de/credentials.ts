@@ -1,0 +1,5 @@
+export const credentials = {
+  title: 'Schlüssel',
+  tabs: 'Schlüssel',
+  tab: { gateways: 'Gateways', keys: 'Kartenschlüssel' },
+};

@@ -1,0 +1,3 @@
+export const enrol = {
+  title: 'Einschreiben',
+};

@@ -1,0 +1,5 @@
+export const bench = {
+  title: 'Bench',
+  tabs: 'Bench',
+  tab: { ota: 'OTA', globalplatform: 'GlobalPlatform', aka: 'AKA' },
+};

@@ -12,7 +12,7 @@ import { CardSession } from '../../procedures/session.ts';
 import type { CallContext, Handler } from './context.ts';
 
 export const reportCard: Handler<'card.report'> = async ({ reader, scope }, context) => ({
-  ...(await readInventory(reader, scope, context)),
+  ...(await readInventory(reader, scope, context, 'keep')),
   scope,
 });
 
@@ -24,10 +24,10 @@ export const lastReport: Handler<'card.last'> = async ({ reader }, { parts }) =>
 };
 
 export const checkHealthOf: Handler<'card.health'> = async ({ reader }, context) =>
-  (await readInventory(reader, 'onem2m', context)).health;
+  (await readInventory(reader, 'onem2m', context, 'keep-first')).health;
 
 export const readKeys: Handler<'card.keys'> = async ({ reader }, context) =>
-  (await readInventory(reader, 'onem2m', context)).keys;
+  (await readInventory(reader, 'onem2m', context, 'keep-first')).keys;
 
 /** Which directories hold oneM2M files is asked of the card first, so that the file is decoded as what it is. */
 export const readFile: Handler<'card.read'> = async ({ reader, path }, context) => {
@@ -43,11 +43,15 @@ export const readFile: Handler<'card.read'> = async ({ reader, path }, context) 
   });
 };
 
-/** Reads the card, shows everybody who it is, and keeps what was read as the last report of this card. */
+/**
+ * Reads the card, shows everybody who it is, and keeps what was read as the last report of this card; `keep-first`: only where there is none,
+ * so that a look at health or tries does not take a fuller report away.
+ */
 async function readInventory(
   reader: string,
   scope: InventoryScope,
   { parts, signal, progress, about }: CallContext,
+  keeping: 'keep' | 'keep-first',
 ): Promise<InventoryDoc> {
   const { clock } = parts;
   return (await parts.desk.get()).use(reader, 'read', signal, async ({ link, learn }) => {
@@ -60,7 +64,9 @@ async function readInventory(
     });
     if (doc.card.iccid !== undefined) about({ iccid: doc.card.iccid });
     learn({ identity: doc.card, health: doc.health.word });
-    (await parts.store.get()).cards.keepInventory(doc);
+    const { cards } = await parts.store.get();
+    const known = doc.card.iccid === undefined ? undefined : cards.lastInventory(doc.card.iccid);
+    if (keeping === 'keep' || known === undefined) cards.keepInventory(doc);
     return doc;
   });
 }

@@ -109,7 +109,9 @@ test('the last report of a card is there without the card being touched, also in
   expect(await engine.call('trace.list', {})).toEqual([]);
   await engine.call('card.keys', { reader });
   await engine.call('card.health', { reader });
-  expect(await engine.call('card.last', { reader }), 'a look at tries takes no report away').toEqual(inventory);
+  expect(await engine.call('card.last', { reader }), 'a look at tries takes no report away').toEqual(
+    inventory,
+  );
   await engine.close();
   engine = await TestEngine.start({ folder: engine.folder });
   const known = engine.next(

@@ -2,6 +2,7 @@ import { type Clock, type IdSource, systemClock, systemIds } from '../base/ports
 import type { StationDoc } from '../contract/station.ts';
 import type { Actor } from '../jobs/actor.ts';
 import type { Audit } from '../jobs/audit.ts';
+import type { Custody } from '../jobs/custody/custody.ts';
 import type { Provisioning } from '../jobs/provision.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../store/vault/vault.ts';
@@ -53,6 +54,15 @@ export class Parts {
   readonly vault = new Lazy<Vault>(async () => {
     const [{ openVault }, store] = await Promise.all([import('./open-vault.ts'), this.store.get()]);
     return openVault(store, this.clock, this.options.keyWrapper, this.log);
+  });
+
+  readonly custody = new Lazy<Custody>(async () => {
+    const [{ Custody }, store, vault] = await Promise.all([
+      import('../jobs/custody/custody.ts'),
+      this.store.get(),
+      this.vault.get(),
+    ]);
+    return new Custody({ store, vault, clock: this.clock });
   });
 
   readonly provisioning = new Lazy<Provisioning>(async () => {

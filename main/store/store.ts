@@ -2,8 +2,10 @@ import { type IdSource, systemIds } from '../base/ports.ts';
 import { AuditLog } from './audit.ts';
 import { Cards } from './cards.ts';
 import { prepareFolder } from './folder.ts';
+import { KeySets } from './key-sets.ts';
 import { openDatabase } from './open-database.ts';
 import { Operations } from './operations.ts';
+import { OtaCounterTable } from './ota-counters.ts';
 import { PlanSteps } from './plans/plan-steps.ts';
 import { Plans } from './plans/plans.ts';
 import { Presence } from './presence.ts';
@@ -29,6 +31,8 @@ export class Store {
   readonly operations: Operations;
   readonly keyWraps: KeyWraps;
   readonly secrets: SealedSecrets;
+  readonly keySets: KeySets;
+  readonly otaCounters: OtaCounterTable;
   readonly #sql: Sql;
 
   /** @throws StoreError `store.folder`, `store.corrupt`, `store.newer`, `store.foreign`, `store.busy`, `store.unwritable` */
@@ -47,6 +51,8 @@ export class Store {
     this.operations = new Operations(sql);
     this.keyWraps = new KeyWraps(sql);
     this.secrets = new SealedSecrets(sql);
+    this.keySets = new KeySets(sql);
+    this.otaCounters = new OtaCounterTable(sql);
   }
 
   /** Everything `work` does with this store happens or, when it throws, nothing. Holds the write lock; on disk when it returns. */

@@ -40,4 +40,12 @@ export class SealedSecrets {
       .all(z.object({ name: z.string() }), 'SELECT name FROM secrets WHERE owner = ? ORDER BY name', owner)
       .map((row) => row.name);
   }
+
+  /** Every owner and name, in alphabetical order. */
+  all(): { readonly owner: string; readonly name: string }[] {
+    return this.#sql.all(
+      z.object({ owner: z.string(), name: z.string() }),
+      'SELECT owner, name FROM secrets ORDER BY owner, name',
+    );
+  }
 }

@@ -1,0 +1,184 @@
+import { CardwrightError } from '../../base/error.ts';
+import type { Clock } from '../../base/ports.ts';
+import { nextCounter } from '../../channel/scp80/counter.ts';
+import type { StaticKeys } from '../../channel/secure-messaging.ts';
+import type { KeyOwnerDoc } from '../../contract/keys.ts';
+import type { StoredKeySet } from '../../store/key-sets.ts';
+import type { Store } from '../../store/store.ts';
+import type { Vault } from '../../store/vault/vault.ts';
+import { StoredOtaCounters } from './counters.ts';
+import { keysGone, noSuchSet, otherKind, severalSets } from './errors.ts';
+import { fromStored } from './from-stored.ts';
+import type { GlobalPlatformKeySet, KeyedCard, KeySet, OtaKeySet, OtaKeys } from './types.ts';
+
+/** Where the keys of a set are in the vault. */
+export const vaultOwner = (id: string): string => `keyset ${id}`;
+
+/** The owner of the sets that only a simulated card has: a rehearsal never puts its keys into the real card. */
+export const simulatedOwner = (iccid: string): KeyOwnerDoc => ({ by: 'iccid', value: `simulated ${iccid}` });
+
+/** The key sets of this station: which there are for a card, and the keys themselves for who is about to use them. */
+export class Custody {
+  readonly #store: Store;
+  readonly #vault: Vault;
+  readonly #clock: Clock;
+
+  constructor({ store, vault, clock }: { store: Store; vault: Vault; clock: Clock }) {
+    this.#store = store;
+    this.#vault = vault;
+    this.#clock = clock;
+  }
+
+  /**
+   * The sets for a card: by its ICCID, by its EID, by the IINs with which its ICCID begins, the longest first. Of two with the same name
+   * the closer one counts. Works while the vault is locked; `problem` then says so.
+   */
+  keySets(card: KeyedCard): readonly KeySet[] {
+    const names = new Set<string>();
+    return this.#storedFor(card)
+      .filter(({ name }) => !names.has(name) && names.add(name))
+      .map((stored) => this.#atHand(stored, card));
+  }
+
+  otaKeySets(card: KeyedCard): readonly OtaKeySet[] {
+    return this.keySets(card).filter((set) => set.kind === 'ota');
+  }
+
+  gpKeySets(card: KeyedCard): readonly GlobalPlatformKeySet[] {
+    return this.keySets(card).filter((set) => set.kind === 'globalplatform');
+  }
+
+  /** Whether it is worth asking a card for its EID. */
+  knowsEids(): boolean {
+    return this.#store.keySets.anyByEid();
+  }
+
+  /**
+   * A set by its id or its name, as it stands for `card`.
+   * @throws InputError `keys.no-such-set`, `keys.several-sets`
+   */
+  keySet(idOrName: string, card?: KeyedCard): KeySet {
+    const known = this.#store.keySets.get(idOrName);
+    if (known !== undefined) return this.#atHand(known, card);
+    const wanted = idOrName.toLowerCase();
+    const sets = card === undefined ? this.#store.keySets.all() : this.keySets(card);
+    const found = sets.filter(({ name }) => name.toLowerCase() === wanted);
+    if (found.length > 1) throw severalSets(found.length);
+    const [only] = found;
+    if (only === undefined) throw noSuchSet();
+    return this.keySet(only.id, card);
+  }
+
+  /** @throws InputError `keys.no-such-set`, `keys.several-sets`, `keys.other-kind` */
+  otaKeySet(idOrName: string, card?: KeyedCard): OtaKeySet {
+    const set = this.keySet(idOrName, card);
+    if (set.kind !== 'ota') throw otherKind(set.name, 'OTA');
+    return set;
+  }
+
+  /** @throws InputError `keys.no-such-set`, `keys.several-sets`, `keys.other-kind` */
+  gpKeySet(idOrName: string, card?: KeyedCard): GlobalPlatformKeySet {
+    const set = this.keySet(idOrName, card);
+    if (set.kind !== 'globalplatform') throw otherKind(set.name, 'GlobalPlatform');
+    return set;
+  }
+
+  /**
+   * The keys of an OTA set, to be overwritten after use by `overwrite`.
+   * @throws StoreError `vault.locked`, `vault.tampered`; InputError `keys.no-such-set`, `keys.other-kind`, `keys.gone`
+   */
+  openOta(id: string): OtaKeys {
+    const keys = this.#take(this.#require(id, 'ota'));
+    const { kic, kid, kik } = keys;
+    return {
+      ...(kic === undefined ? {} : { kic }),
+      ...(kid === undefined ? {} : { kid }),
+      ...(kik === undefined ? {} : { kik }),
+    };
+  }
+
+  /**
+   * The keys of a GlobalPlatform set: the card's own, or masters where the set has a diversification. To be overwritten after use.
+   * @throws StoreError `vault.locked`, `vault.tampered`; InputError `keys.no-such-set`, `keys.other-kind`, `keys.gone`
+   */
+  openGp(id: string): StaticKeys {
+    const stored = this.#require(id, 'globalplatform');
+    const keys = this.#take(stored);
+    const { enc, mac, dek } = keys;
+    if (enc !== undefined && mac !== undefined && dek !== undefined) return { enc, mac, dek };
+    overwriteAll(keys);
+    throw keysGone(stored.name);
+  }
+
+  counters(card: Pick<KeyedCard, 'iccid' | 'simulated'>): StoredOtaCounters {
+    return new StoredOtaCounters(this.#store, this.#clock, card);
+  }
+
+  #storedFor({ iccid, eid, simulated }: KeyedCard): readonly StoredKeySet[] {
+    const { keySets } = this.#store;
+    return [
+      ...(simulated ? keySets.of(simulatedOwner(iccid)) : []),
+      ...keySets.of({ by: 'iccid', value: iccid }),
+      ...(eid === undefined ? [] : keySets.of({ by: 'eid', value: eid })),
+      ...keySets.ofIinsOf(iccid),
+    ];
+  }
+
+  #atHand(stored: StoredKeySet, card: KeyedCard | undefined): KeySet {
+    const set = fromStored(stored);
+    const counter = card === undefined || set.kind !== 'ota' ? undefined : this.counters(card).last(set.id);
+    const problem = this.#problemOf(stored, counter);
+    return {
+      ...set,
+      ...(counter === undefined ? {} : { counter }),
+      ...(problem === undefined ? {} : { problem }),
+    };
+  }
+
+  #problemOf({ id, name, document }: StoredKeySet, counter: number | undefined): CardwrightError | undefined {
+    const names = this.#vault.names(vaultOwner(id));
+    if (document.keys.some((key) => !names.includes(key))) return keysGone(name);
+    return problemIn(() => {
+      this.#vault.requireOpen();
+      if (counter !== undefined) nextCounter(counter);
+    });
+  }
+
+  #require(id: string, kind: StoredKeySet['kind']): StoredKeySet {
+    const stored = this.#store.keySets.get(id);
+    if (stored === undefined) throw noSuchSet();
+    if (stored.kind !== kind) throw otherKind(stored.name, kind === 'ota' ? 'OTA' : 'GlobalPlatform');
+    return stored;
+  }
+
+  #take({ id, name, document }: StoredKeySet): KeysByName {
+    const keys: Partial<Record<string, Uint8Array>> = {};
+    try {
+      for (const key of document.keys) {
+        const value = this.#vault.get(vaultOwner(id), key);
+        if (value === undefined) throw keysGone(name);
+        keys[key] = value;
+      }
+    } catch (error) {
+      overwriteAll(keys);
+      throw error;
+    }
+    return keys;
+  }
+}
+
+type KeysByName = Readonly<Partial<Record<string, Uint8Array>>>;
+
+function overwriteAll(keys: KeysByName): void {
+  for (const key of Object.values(keys)) key?.fill(0);
+}
+
+function problemIn(check: () => void): CardwrightError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CardwrightError) return error;
+    throw error;
+  }
+}

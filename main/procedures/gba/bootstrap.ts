@@ -19,6 +19,8 @@ export interface BootstrapOptions extends ProcedureOptions {
   readonly clock?: Clock;
   /** Where it is not at the name that follows from the subscriber's identity. */
   readonly bsf?: { readonly fqdn?: string; readonly url?: string };
+  /** The NAF that a key is wanted for: whether the card has room for its name is checked before. */
+  readonly nafFqdn?: string;
   /** TMPI of an earlier bootstrapping, to be used instead of the IMPI. */
   readonly tmpi?: string;
   /** Default: GBA_U where card and network have it, else GBA_ME. */
@@ -42,7 +44,8 @@ const steps = 5;
  *
  * Each attempt uses a sequence number of the card. With GBA_U a new Ks replaces the old one in the card as soon as the card has answered.
  * @throws AccessError `aka.pin-needed`, `aka.mac-failure`, `gba.subscriber-refused`, `gba.response-refused`, `gba.expired`
- * @throws CardError `gba.not-in-card`, `gba.no-identity`, `gba.parameters-too-long`; MismatchError `gba.not-stored`
+ * @throws CardError `gba.not-in-card`, `gba.no-identity`, `gba.file-too-small`, `gba.file-missing`, `gba.parameters-too-long`; MismatchError
+ *   `gba.not-stored`
  * @throws NetworkError `gba.bsf-…`, `gba.web-page`, `gba.wrong-realm`, `gba.xml`, `gba.resynchronisation`, `digest.…`; CancelledError
  */
 export async function bootstrap(
@@ -52,7 +55,11 @@ export async function bootstrap(
 ): Promise<Bootstrapping & { readonly reused: boolean }> {
   const { clock = systemClock, reuse = true, signal, retry = {} } = options;
   report(options, 'Looking at the card', 0);
-  const readiness = await checkGbaReadiness(files, application, clock);
+  const { bsf = {}, nafFqdn } = options;
+  const readiness = await checkGbaReadiness(files, application, clock, {
+    ...(bsf.fqdn === undefined ? {} : { bsfFqdn: bsf.fqdn }),
+    ...(nafFqdn === undefined ? {} : { nafFqdn }),
+  });
   const identity = requireReady(readiness, options.mode);
   const valid = reuse ? reusable(readiness, identity, options, clock) : undefined;
   if (valid !== undefined) return { ...valid, reused: true };
@@ -92,7 +99,8 @@ async function exchange(
     onMessage?.({ from: 'device', to: 'card', what: 'AUTHENTICATE with RAND and AUTN' });
     const answer = await bootstrapOnCard(files, application, challenge, modes);
     onMessage?.({ from: 'card', to: 'device', what: said(answer) });
-    if (answer.outcome === 'mac-failure') throw macFailure(answer.tried);
+    // With no room for GBA_U it was not tried: the marked challenge of it then looks like a wrong MAC, and no number is used up.
+    if (answer.outcome === 'mac-failure') throw readiness.noRoom ?? macFailure(answer.tried);
     if (answer.outcome === 'authenticated') {
       report(options, `Answering ${fqdn}`, 3);
       onMessage?.({ from: 'device', to: 'bsf', what: 'GET with the response' });
@@ -130,10 +138,16 @@ async function finish(
   return { ...common, mode: 'GBA_U' };
 }
 
-function requireReady({ obstacles, identity, gba }: GbaReadiness, mode: GbaMode | undefined): GbaIdentity {
+function requireReady(
+  { obstacles, identity, gba, noRoom }: GbaReadiness,
+  mode: GbaMode | undefined,
+): GbaIdentity {
   const [obstacle] = obstacles;
   if (obstacle !== undefined) throw obstacle;
-  if (mode === 'GBA_U') requireGbaInCard(gba);
+  if (mode === 'GBA_U') {
+    requireGbaInCard(gba);
+    if (noRoom !== undefined) throw noRoom;
+  }
   if (identity === undefined)
     throw new InternalError('gba.identity-missing', 'The identity of the subscriber was not read.', {
       hint: 'Report this.',

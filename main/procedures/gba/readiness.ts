@@ -12,6 +12,7 @@ import type { KeyStatus } from '../inventory/types.ts';
 import { discoverServices } from '../onem2m/service-discovery.ts';
 import { readGbaIdentity } from './identity.ts';
 import { readDeclared } from './read-declared.ts';
+import { type GbaNames, roomObstacle } from './room.ts';
 import { readStoredBootstrapping, type StoredBootstrapping } from './stored-bootstrapping.ts';
 import type { GbaIdentity, GbaMode } from './types.ts';
 
@@ -27,15 +28,22 @@ export interface GbaReadiness {
   readonly stored: (StoredBootstrapping & { readonly valid: boolean }) | undefined;
   /** In the order in which to try them; empty when the card cannot be bootstrapped. */
   readonly modes: readonly GbaMode[];
+  /** Why a card that has or may have GBA cannot do GBA_U here: its files have no room. It may do GBA_ME. */
+  readonly noRoom: CardwrightError | undefined;
   /** What keeps it from being bootstrapped, the first thing to do first. Empty: it is ready. */
   readonly obstacles: readonly CardwrightError[];
 }
 
-/** Looks at the PIN before anything else. What the card refuses is an obstacle; only errors of the link and a cancel are thrown. */
+/**
+ * Looks at the PIN before anything else. What the card refuses is an obstacle; only errors of the link and a cancel are thrown.
+ * @param names where they are known already; the BSF is else the one that follows from the identity
+ * @throws InputError `fqdn.malformed`
+ */
 export async function checkGbaReadiness(
   files: CardFiles,
   application: AkaApplication,
   clock: Clock,
+  names: Partial<GbaNames> = {},
 ): Promise<GbaReadiness> {
   const pin = await readApplicationPin(files, application);
   const needsPin = pinRefusal(pin);
@@ -50,13 +58,19 @@ export async function checkGbaReadiness(
       ? await cardAnswer(files.session, () => readStoredBootstrapping(files, application))
       : undefined;
   const value = stored?.ok === true ? stored.value : undefined;
+  const bsfFqdn = names.bsfFqdn ?? (identity.ok ? identity.value.bsfFqdn : undefined);
+  const noRoom =
+    gba !== true || bsfFqdn === undefined
+      ? undefined
+      : await roomObstacle(files, application, { ...names, bsfFqdn });
   return {
     pin,
     gba,
     oneM2m: await oneM2mServicesOf(files, application),
     identity: identity.ok ? identity.value : undefined,
     stored: value === undefined ? undefined : { ...value, valid: value.expires > clock.now() },
-    modes: obstacles.length > 0 ? [] : modesFor(gba),
+    modes: obstacles.length > 0 ? [] : modesFor(gba === true && noRoom !== undefined ? false : gba),
+    noRoom,
     obstacles,
   };
 }

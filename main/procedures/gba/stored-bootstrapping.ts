@@ -85,9 +85,12 @@ function decoded(content: Uint8Array): GbaBootstrapping | undefined {
 const clause = '3GPP TS 31.102 4.2.79';
 const ksInCard = 'The card has its new Ks, but not the name it goes by: bootstrap again.';
 
+/** The lifetime as the BSF wrote it or, where that does not fit, the same moment written as short as can be. */
 function encoded(value: GbaBootstrapping, size: number): Uint8Array {
+  const short = { ...value, lifetime: shortest(value.lifetime) };
+  const length = (one: GbaBootstrapping): number => 19 + one.bTid.length + one.lifetime.length;
   try {
-    return gbaBootstrapping.encode(value, size);
+    return gbaBootstrapping.encode(length(value) <= size ? value : short, size);
   } catch (error) {
     if (!(error instanceof CardwrightError)) throw error;
     throw new CardError(
@@ -103,6 +106,10 @@ function encoded(value: GbaBootstrapping, size: number): Uint8Array {
     );
   }
 }
+
+/** In whole seconds of UTC, rounded down: 20 characters. */
+const shortest = (lifetime: string): string =>
+  `${new Date(Date.parse(lifetime)).toISOString().slice(0, 19)}Z`;
 
 function otherBootstrapping(): MismatchError {
   return new MismatchError('gba.other-bootstrapping', 'The card has been bootstrapped again meanwhile.', {

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '../../../base/ports.ts';
 import { type Auc, createAuc } from '../../../lab/network/auc.ts';
 import { type BsfOptions, type LabBsf, startBsf } from '../../../lab/network/bsf.ts';
 import type { LabSubscriber } from '../../../lab/network/subscriber.ts';
+import type { CardImage } from '../../../lab/uicc/os/image.ts';
 import { loadSeed } from '../../../lab/uicc/seed/load.ts';
 import { createUicc, type Uicc } from '../../../lab/uicc/uicc.ts';
 import { connectUicc } from '../../../lab/uicc-link.ts';
@@ -45,13 +46,15 @@ export async function labGba(
   options: {
     readonly kind?: 'usim' | 'isim';
     readonly seed?: string;
+    /** Instead of a seed. */
+    readonly image?: CardImage;
     readonly clock?: Clock;
     readonly bsf?: Partial<BsfOptions>;
     readonly subscriber?: Partial<LabSubscriber>;
   } = {},
 ): Promise<LabGba> {
   const { kind = 'usim', seed = 'usim-prepersonalised', clock = systemClock } = options;
-  const uicc = createUicc({ image: loadSeed(seed).image });
+  const uicc = createUicc({ image: options.image ?? loadSeed(seed).image });
   const again = async () => new CardFiles(new CardSession(await connectUicc(uicc)));
   const subscriber = {
     impi: labImpi,

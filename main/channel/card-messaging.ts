@@ -15,6 +15,8 @@ export interface CardMessaging {
   unwrap(command: SecuredCommand): Uint8Array | undefined;
   /** The answer to the command last unwrapped. */
   wrap(response: ResponseApdu): ResponseApdu;
+  /** Undoes the last {@link unwrap} and {@link wrap}: on T=0 the answer 6Cxx has the same command come again, and the two count once. */
+  takeBack(): void;
 }
 
 /** A session that INITIALIZE UPDATE has begun, on the card's side. */

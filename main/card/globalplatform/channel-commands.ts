@@ -35,16 +35,21 @@ export function externalAuthenticate(apdu: CommandApdu): CardCommand<void> {
 }
 
 function parseAuthentication(response: ResponseApdu): void {
-  if (response.sw === 0x9000) return;
-  if ([0x6300, 0x6982, 0x6988].includes(response.sw))
-    throw new AccessError('channel.refused', 'The card does not accept the host’s cryptogram.', {
-      hint: 'Do not try again blindly: check that nothing between reader and card changes the data.',
-      meaning: 'One try of this key set is used.',
-      clause: 'GlobalPlatform Card Specification 2.3.1 E.5.2',
-      details: { sw: hex16(response.sw) },
-    });
-  if (response.sw === 0x6983) throw lockedOut();
+  const refused = refusedAuthentication(response);
+  if (refused !== undefined) throw refused;
   expectStatus(response, 'EXTERNAL AUTHENTICATE');
+}
+
+/** What an answer says of the host's keys: `undefined` where it does not refuse them. */
+export function refusedAuthentication({ sw }: ResponseApdu): AccessError | undefined {
+  if (sw === 0x6983) return lockedOut();
+  if (![0x6300, 0x6982, 0x6988].includes(sw)) return undefined;
+  return new AccessError('channel.refused', 'The card does not accept the host’s cryptogram.', {
+    hint: 'Do not try again blindly: check that nothing between reader and card changes the data.',
+    meaning: 'One try of this key set is used.',
+    clause: 'GlobalPlatform Card Specification 2.3.1 E.5.2',
+    details: { sw: hex16(sw) },
+  });
 }
 
 function noKeySet(keyVersion: number): AccessError {

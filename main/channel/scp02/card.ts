@@ -1,11 +1,12 @@
-import { concatBytes, equalBytes, u16be } from '../../base/bytes.ts';
+import { concatBytes, equalBytes } from '../../base/bytes.ts';
 import type { ResponseApdu } from '../../card/apdu.ts';
 import type { CardInitiation, CardMessaging, SecuredCommand } from '../card-messaging.ts';
-import { desCbcDecrypt, retailMac } from '../crypto/des.ts';
+import { desCbcDecrypt } from '../crypto/des.ts';
 import { pad80, unpad80 } from '../crypto/padding.ts';
 import { type StaticKeys, securityLevel } from '../secure-messaging.ts';
 import { Scp02MacChain, scp02MacLength } from './command-mac.ts';
-import { deriveScp02Session, type Scp02SessionKeys } from './session.ts';
+import { coveredByRMac, responseMac } from './response-mac.ts';
+import { deriveScp02Keys, deriveScp02Session, icvOverAid, type Scp02SessionKeys } from './session.ts';
 
 /** What INITIALIZE UPDATE of SCP02 has agreed on. */
 export interface Scp02Challenges {
@@ -27,16 +28,32 @@ export function beginScp02OnCard(
   return { ...rest, messaging: new Scp02CardMessaging(sessionKeys, options) };
 }
 
+/**
+ * The card's side of SCP02 with implicit initiation: the first command it unwraps opens the channel. @param sequenceCounter 2 bytes
+ * @param aid of the security domain
+ */
+export function beginScp02OnCardImplicitly(
+  keys: StaticKeys,
+  sequenceCounter: Uint8Array,
+  aid: Uint8Array,
+  options: number,
+): Pick<CardInitiation, 'dek' | 'messaging'> {
+  const { keys: sessionKeys, dek } = deriveScp02Keys(keys, sequenceCounter);
+  return { dek, messaging: new Scp02CardMessaging(sessionKeys, options, icvOverAid(sessionKeys, aid)) };
+}
+
 class Scp02CardMessaging implements CardMessaging {
   readonly #keys: Scp02SessionKeys;
   readonly #chain: Scp02MacChain;
   #level: number = securityLevel.cMac;
   #responseChaining: Uint8Array = new Uint8Array(scp02MacLength);
+  /** Before the last answer. */
+  #chainingBefore: Uint8Array = this.#responseChaining;
   #covered: Uint8Array = new Uint8Array();
 
-  constructor(keys: Scp02SessionKeys, options: number) {
+  constructor(keys: Scp02SessionKeys, options: number, icv: Uint8Array = new Uint8Array(scp02MacLength)) {
     this.#keys = keys;
-    this.#chain = new Scp02MacChain(keys.cMac, options, new Uint8Array(scp02MacLength));
+    this.#chain = new Scp02MacChain(keys.cMac, options, icv);
   }
 
   raise(level: number): void {
@@ -47,17 +64,21 @@ class Scp02CardMessaging implements CardMessaging {
   unwrap(command: SecuredCommand): Uint8Array | undefined {
     const plain = this.#plain(command);
     if (plain === undefined) return undefined;
-    const { cla, ins, p1, p2 } = command;
-    this.#covered = concatBytes([cla & ~0x07, ins, p1, p2], plain.length > 0 ? [plain.length] : [], plain);
+    this.#covered = coveredByRMac(command, plain);
     return plain;
   }
 
   wrap(response: ResponseApdu): ResponseApdu {
     if (!this.#has(securityLevel.rMac)) return response;
-    const { data, sw } = response;
-    const covered = concatBytes(this.#covered, [data.length], data, u16be(sw));
-    this.#responseChaining = retailMac(this.#keys.rMac, pad80(covered, 8), this.#responseChaining);
-    return { sw, data: concatBytes(data, this.#responseChaining) };
+    this.#chainingBefore = this.#responseChaining;
+    const mac = responseMac(this.#keys.rMac, this.#covered, response, this.#responseChaining);
+    this.#responseChaining = mac;
+    return { ...response, data: concatBytes(response.data, mac) };
+  }
+
+  /** Only a command without data comes again, and it has no C-MAC: the chain of those stays. */
+  takeBack(): void {
+    this.#responseChaining = this.#chainingBefore;
   }
 
   #plain(command: SecuredCommand): Uint8Array | undefined {

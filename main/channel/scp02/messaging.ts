@@ -1,9 +1,10 @@
-import { concatBytes, equalBytes, u16be } from '../../base/bytes.ts';
+import { concatBytes, equalBytes } from '../../base/bytes.ts';
 import type { CommandApdu, ResponseApdu } from '../../card/apdu.ts';
-import { desCbcEncrypt, retailMac } from '../crypto/des.ts';
+import { desCbcEncrypt } from '../crypto/des.ts';
 import { pad80 } from '../crypto/padding.ts';
 import { forgedResponse, requireShort, type SecureMessaging, securityLevel } from '../secure-messaging.ts';
 import { scp02MacLength as macLength, Scp02MacChain } from './command-mac.ts';
+import { coveredByRMac, responseMac } from './response-mac.ts';
 import type { Scp02SessionKeys } from './session.ts';
 
 /** Secure messaging of SCP02, GlobalPlatform Card Specification 2.3.1 annex E.4. */
@@ -29,11 +30,7 @@ export class Scp02Messaging implements SecureMessaging {
 
   wrap(command: CommandApdu): CommandApdu {
     const plain = command.data ?? new Uint8Array();
-    this.#command = concatBytes(
-      [command.cla & ~0x07, command.ins, command.p1, command.p2],
-      plain.length > 0 ? [plain.length] : [],
-      plain,
-    );
+    this.#command = coveredByRMac(command, plain);
     if (!this.#has(securityLevel.cMac)) return command;
     const cla = command.cla | 0x04;
     const mac = this.#chain.next(command, plain);
@@ -51,8 +48,8 @@ export class Scp02Messaging implements SecureMessaging {
       return response;
     }
     const data = response.data.slice(0, -macLength);
-    const covered = concatBytes(this.#command, [data.length], data, u16be(response.sw));
-    const expected = retailMac(this.#keys.rMac, pad80(covered, 8), this.#responseChaining);
+    const { rMac } = this.#keys;
+    const expected = responseMac(rMac, this.#command, { ...response, data }, this.#responseChaining);
     if (!equalBytes(expected, response.data.slice(-macLength))) throw forgedResponse('its MAC is wrong');
     this.#responseChaining = expected;
     return { ...response, data };

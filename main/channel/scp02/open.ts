@@ -3,7 +3,7 @@ import { CardError, InputError } from '../../base/error.ts';
 import type { CommandApdu } from '../../card/apdu.ts';
 import { type StaticKeys, wrongCardCryptogram } from '../secure-messaging.ts';
 import { Scp02Messaging } from './messaging.ts';
-import { deriveScp02Session } from './session.ts';
+import { deriveScp02Session, requireBaseKey } from './session.ts';
 
 /** The answer to INITIALIZE UPDATE in SCP02, GlobalPlatform Card Specification 2.3.1 table E-9. */
 export interface Scp02Initialisation {
@@ -42,7 +42,7 @@ export function decodeScp02Initialisation(data: Uint8Array): Scp02Initialisation
 /**
  * Opens SCP02 with explicit initiation on the host's side; see `openScp03` for the way it is used.
  * @param options implementation option “i”, 15 or 55 for most cards
- * @throws CardError `channel.card-cryptogram` before anything is sent that could use a try
+ * @throws CardError `channel.card-cryptogram` before anything is sent that could use a try; InputError `channel.level`, `channel.base-key`
  */
 export function openScp02(
   keys: StaticKeys,
@@ -63,6 +63,7 @@ export function openScp02(
       clause: 'GlobalPlatform Card Specification 2.3.1 table E-11',
       details: { level },
     });
+  requireBaseKey(keys, options);
   const session = deriveScp02Session(keys, hostChallenge, card.sequenceCounter, card.cardChallenge);
   if (!equalBytes(session.cardCryptogram, card.cardCryptogram)) throw wrongCardCryptogram('SCP02');
   const messaging = new Scp02Messaging(session.keys, options);

@@ -11,3 +11,8 @@ export const scp02Option = {
 
 /** The option of most cards: three keys, MAC on the modified APDU, explicit initiation, encrypted ICV, pseudo-random challenge. */
 export const usualScp02Option = 0x55;
+
+/** Whether a channel begins with INITIALIZE UPDATE; else the first command with a C-MAC begins it, E.1.2. */
+export function isExplicit(options: number): boolean {
+  return (options & scp02Option.explicitInitiation) !== 0;
+}

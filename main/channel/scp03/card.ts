@@ -69,6 +69,11 @@ class Scp03CardMessaging implements CardMessaging {
     return { ...response, data: concatBytes(body, mac.slice(0, this.#macLength)) };
   }
 
+  /** Only a command without data comes again, at a level without C-MAC: only the counter has moved. */
+  takeBack(): void {
+    this.#counter--;
+  }
+
   #has(bit: number): boolean {
     return (this.#level & bit) !== 0;
   }

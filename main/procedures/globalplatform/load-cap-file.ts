@@ -4,7 +4,7 @@ import { installForLoad, loadBlock } from '../../card/globalplatform/content-com
 import { encodeTlv } from '../../card/tlv/ber.ts';
 import type { ProcedureOptions } from '../progress.ts';
 import type { CapFile } from './cap-file.ts';
-import type { SecureSession } from './secure-session.ts';
+import type { ContentChannel } from './content-channel.ts';
 
 /** LOAD counts its blocks in one byte. */
 const mostBlocks = 256;
@@ -21,7 +21,7 @@ export interface LoadOptions extends ProcedureOptions {
  * @throws InputError `cap.too-large`: nothing was sent; CancelledError between two blocks; what the card refuses with
  */
 export async function loadCapFile(
-  channel: SecureSession,
+  channel: ContentChannel,
   cap: CapFile,
   options: LoadOptions = {},
 ): Promise<void> {

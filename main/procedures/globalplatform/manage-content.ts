@@ -6,21 +6,21 @@ import {
   setStatusOf,
   storeDataBlock,
 } from '../../card/globalplatform/content-commands.ts';
-import type { SecureSession } from './secure-session.ts';
+import type { ContentChannel } from './content-channel.ts';
 
 /** Makes an application from a module of a package that is on the card. @throws InputError `aid.invalid`; what the card refuses with */
-export function installApplet(channel: SecureSession, installation: Installation): Promise<void> {
+export function installApplet(channel: ContentChannel, installation: Installation): Promise<void> {
   return channel.run(installForInstall(installation));
 }
 
 /** Deletes an application or package; `related`: a package together with its applications. */
-export function deleteObject(channel: SecureSession, aid: Uint8Array, related = false): Promise<void> {
+export function deleteObject(channel: ContentChannel, aid: Uint8Array, related = false): Promise<void> {
   return channel.run(deleteByAid(aid, related));
 }
 
 /** Changes the life cycle state of the card (by the AID of its security domain) or of an application. */
 export function setStatus(
-  channel: SecureSession,
+  channel: ContentChannel,
   scope: 'security-domain' | 'applications',
   state: number,
   aid: Uint8Array,
@@ -35,7 +35,7 @@ const mostBlocks = 256;
  * @returns the card's answer to the last block
  * @throws InputError `data.length` for none or too many bytes: nothing was sent
  */
-export async function storeData(channel: SecureSession, data: Uint8Array): Promise<Uint8Array> {
+export async function storeData(channel: ContentChannel, data: Uint8Array): Promise<Uint8Array> {
   const size = channel.mostData;
   const total = Math.ceil(data.length / size);
   if (total === 0 || total > mostBlocks)

@@ -5,10 +5,11 @@ import type { CommandApdu } from '../../card/apdu.ts';
 import { externalAuthenticate, initializeUpdate } from '../../card/globalplatform/channel-commands.ts';
 import { type Diversification, diversifyKeys } from '../../channel/diversification/diversify.ts';
 import { decodeScp02Initialisation, openScp02 } from '../../channel/scp02/open.ts';
-import { usualScp02Option } from '../../channel/scp02/options.ts';
+import { isExplicit, usualScp02Option } from '../../channel/scp02/options.ts';
 import { decodeScp03Initialisation, openScp03 } from '../../channel/scp03/open.ts';
 import type { SecureMessaging, StaticKeys } from '../../channel/secure-messaging.ts';
 import type { CardSession } from '../session.ts';
+import { openImplicitly } from './open-implicitly.ts';
 import { SecureSession } from './secure-session.ts';
 
 export type SecureProtocol = 'scp02' | 'scp03';
@@ -23,8 +24,13 @@ export interface SecureChannelOptions {
   readonly level: number;
   /** 01 to 7F, or 00 for the card's default key set. */
   readonly keyVersion: number;
-  /** “i” of SCP02, which the card does not tell in its answer; default 55. */
+  /**
+   * “i” of SCP02, which the card does not tell in its answer; default 55. With one of implicit initiation (0A, 0B, 1A, 1B) there is no
+   * handshake: the card's default key set is used, at level 01, and the card does not prove itself before the first command.
+   */
   readonly scp02Option?: number;
+  /** AID of the security domain that is selected; implicit initiation needs it. */
+  readonly domain?: Uint8Array;
   /** Bytes of challenge and MAC in SCP03: 16 for a card in S16 mode. Default 8. */
   readonly macLength?: 8 | 16;
   /** For the host challenge; default: the system's source. */
@@ -43,6 +49,9 @@ export async function openSecureChannel(
   session: CardSession,
   options: SecureChannelOptions,
 ): Promise<SecureSession> {
+  const { scp02Option = usualScp02Option } = options;
+  if (options.protocol === 'scp02' && !isExplicit(scp02Option))
+    return openImplicitly(session, { ...options, scp02Option });
   const random = options.random ?? ((length) => new Uint8Array(randomBytes(length)));
   const hostChallenge = random(options.macLength ?? 8);
   const answer = await session.run(initializeUpdate(options.keyVersion, hostChallenge));

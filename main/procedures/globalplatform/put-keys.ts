@@ -3,7 +3,7 @@ import { CardwrightError, InputError, InterruptedError, MismatchError } from '..
 import { putKey } from '../../card/globalplatform/content-commands.ts';
 import { type KeyAlgorithm, keyCheckValue, keyType } from '../../channel/key-data.ts';
 import type { StaticKeys } from '../../channel/secure-messaging.ts';
-import type { SecureSession } from './secure-session.ts';
+import type { ContentChannel } from './content-channel.ts';
 
 /** What is kept of a change of keys: never the keys, but their check values (3 bytes each: ENC, MAC, DEK). */
 export interface KeyChange {
@@ -22,6 +22,7 @@ export interface KeyJournal {
 }
 
 export interface PutKeysOptions {
+  /** Of a key set for packets (version 01 to 0F on cards with remote management) KIc, KID and KIK, in this order. */
   readonly keys: StaticKeys;
   readonly algorithm: KeyAlgorithm;
   /** 01 to 7F. */
@@ -42,7 +43,7 @@ export interface PutKeysOptions {
  * @throws MismatchError `keys.not-confirmed`; InterruptedError `keys.unknown` when the answer was lost; what the card refuses with
  */
 export async function putKeys(
-  channel: SecureSession,
+  channel: ContentChannel,
   { keys, algorithm, version, replaces, expected, journal }: PutKeysOptions,
 ): Promise<readonly Uint8Array[]> {
   const values = [keys.enc, keys.mac, keys.dek];
@@ -71,24 +72,30 @@ export async function putKeys(
   return checkValues;
 }
 
-/** `failed`: the command was not sent, or the card refused it for a plain reason. */
+/** `failed`: the command was not sent, or the card refused it (or the packet with it) for a plain reason. */
 function stateAfter({ code, kind, details }: CardwrightError): 'failed' | 'unknown' {
-  if (kind === 'cancelled' || code === 'channel.closed') return 'failed';
+  const unsent = kind === 'cancelled' || kind === 'input' || kind === 'store' || code === 'channel.closed';
+  const notExecuted = code === 'ota.not-reached' || code === 'ota.script-ended';
+  if (unsent || notExecuted || details['outcome'] === 'refused') return 'failed';
   const troubled = code === 'card.memory' || code === 'card.failed';
   return details['sw'] === undefined || troubled ? 'unknown' : 'failed';
 }
 
-/** Key type, length, key (an AES key with its own length before it), check value with its length. Table 11-68, amendment D 7.2. */
+/** Key type, length, key (one of AES or one that was filled up with its own length before it), check value. Table 11-68, amendment D 7.2. */
 function keyBlock(
-  channel: SecureSession,
+  channel: ContentChannel,
   algorithm: KeyAlgorithm,
   key: Uint8Array,
   check: Uint8Array,
 ): Uint8Array {
   const encrypted = channel.encryptKey(key);
-  const body = algorithm === 'des' ? encrypted : concatBytes([key.length], encrypted);
+  const plainLength = algorithm === 'des' && encrypted.length === key.length;
+  const body = plainLength ? encrypted : concatBytes([key.length], encrypted);
   return concatBytes([keyType[algorithm], body.length], body, [check.length], check);
 }
+
+/** Key sets for packets, ETSI TS 102 225 annex A: they may have 3DES keys of three parts. */
+const highestPacketVersion = 0x0f;
 
 function checkForm(
   values: readonly Uint8Array[],
@@ -96,7 +103,8 @@ function checkForm(
   version: number,
   replaces: number,
 ): void {
-  const lengths = algorithm === 'des' ? [16] : [16, 24, 32];
+  const tripleDes = version <= highestPacketVersion ? [16, 24] : [16];
+  const lengths = algorithm === 'des' ? tripleDes : [16, 24, 32];
   const length = values[0]?.length ?? 0;
   if (!lengths.includes(length) || values.some((value) => value.length !== length))
     throw malformed(`Each key must have ${lengths.join(', ')} bytes, all three the same.`);

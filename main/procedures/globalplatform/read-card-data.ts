@@ -1,4 +1,3 @@
-import type { CardCommand } from '../../card/command.ts';
 import { getDataObject } from '../../card/globalplatform/content-commands.ts';
 import { decodeTlvs, findValue } from '../../card/tlv/ber.ts';
 import {
@@ -9,11 +8,7 @@ import {
   type ProductionData,
   type RecognitionData,
 } from './card-data.ts';
-
-/** What runs a command: a `CardSession`, or a `SecureSession` once a channel is open. */
-export interface CommandRunner {
-  run<R>(command: CardCommand<R>): Promise<R>;
-}
+import type { CommandRunner } from './content-channel.ts';
 
 /** What a security domain tells of itself; what it does not have is absent. */
 export interface CardData {

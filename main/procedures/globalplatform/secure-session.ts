@@ -4,6 +4,7 @@ import type { CardCommand } from '../../card/command.ts';
 import { encryptKey } from '../../channel/key-data.ts';
 import { type SecureMessaging, securityLevel } from '../../channel/secure-messaging.ts';
 import type { CardSession } from '../session.ts';
+import type { ContentChannel } from './content-channel.ts';
 
 interface OpenedChannel {
   readonly protocol: 'scp02' | 'scp03';
@@ -18,7 +19,7 @@ interface OpenedChannel {
  * Commands over an open secure channel. Once the channel is broken (the link was lost, an answer was not genuine) it refuses everything:
  * its counters no longer agree with the card's.
  */
-export class SecureSession {
+export class SecureSession implements ContentChannel {
   readonly #session: CardSession;
   readonly #channel: OpenedChannel;
   #broken: CardwrightError | undefined;

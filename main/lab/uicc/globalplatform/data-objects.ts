@@ -1,4 +1,4 @@
-import { concatBytes, fromHex } from '../../../base/bytes.ts';
+import { concatBytes, fromHex, u16be } from '../../../base/bytes.ts';
 import { CardError } from '../../../base/error.ts';
 import { decodeTlvs, encodeTlv, type Tlv } from '../../../card/tlv/ber.ts';
 import { keyType } from '../../../channel/key-data.ts';
@@ -6,6 +6,7 @@ import type { CommandHandler } from '../os/command.ts';
 import { Refusal } from '../os/refusal.ts';
 import type { SecurityDomain } from '../os/security-domain.ts';
 import { status } from '../os/status.ts';
+import type { OtaKeySet } from '../ota/state.ts';
 import { requireChannel, requireDomain, withDomain } from './domain.ts';
 
 /** GET DATA, GlobalPlatform Card Specification 2.3.1 11.3: the data object with the tag P1 P2. */
@@ -18,25 +19,46 @@ export const getData: CommandHandler = {
   domain: 'in-channel',
   run: (card, { p1, p2 }) => {
     const tag = (p1 << 8) | p2;
-    const value = objectOf(requireDomain(card), tag);
+    const value = objectOf(requireDomain(card), card.image.ota?.keySets ?? [], tag);
     if (value === undefined) throw new Refusal(status.referenceNotFound);
     return { data: encodeTlv(tag, value) };
   },
 };
 
-function objectOf(domain: SecurityDomain, tag: number): Uint8Array | undefined {
-  if (tag === 0xe0) return keyInformation(domain);
+function objectOf(
+  domain: SecurityDomain,
+  otaKeySets: readonly OtaKeySet[],
+  tag: number,
+): Uint8Array | undefined {
+  if (tag === 0xe0) return keyInformation(domain, otaKeySets);
+  if (tag === 0xc1) return defaultCounter(domain);
   if (tag === 0x66) return recognitionData(domain);
   return domain.objects.get(tag);
 }
 
+/** Sequence counter of the default key set: two bytes in SCP02, three in SCP03. */
+function defaultCounter({ keySets }: SecurityDomain): Uint8Array | undefined {
+  const [keySet] = keySets;
+  if (keySet === undefined) return undefined;
+  const { protocol, sequenceCounter } = keySet;
+  return concatBytes(protocol === 'scp02' ? [] : [sequenceCounter >> 16], u16be(sequenceCounter));
+}
+
 /** Key information template: C0 with key identifier, version, type and length for each key. Table 11-33. */
-function keyInformation({ keySets }: SecurityDomain): Uint8Array {
-  const entries = keySets.flatMap(({ version, protocol, enc }) => {
-    const type = protocol === 'scp02' ? keyType.des : keyType.aes;
-    return [1, 2, 3].map((id) => encodeTlv(0xc0, Uint8Array.of(id, version, type, enc.length)));
-  });
-  return concatBytes(...entries);
+function keyInformation({ keySets }: SecurityDomain, otaKeySets: readonly OtaKeySet[]): Uint8Array {
+  const entry = (id: number, version: number, type: number, key: Uint8Array): Uint8Array =>
+    encodeTlv(0xc0, Uint8Array.of(id, version, type, key.length));
+  const entries = keySets.flatMap(({ version, protocol, enc, mac, dek }) =>
+    [enc, mac, dek].map((key, i) =>
+      entry(i + 1, version, protocol === 'scp02' ? keyType.des : keyType.aes, key),
+    ),
+  );
+  const ota = otaKeySets.flatMap(({ index, algorithm, kic, kid, kik }) =>
+    [kic, kid, ...(kik === undefined ? [] : [kik])].map((key, i) =>
+      entry(i + 1, index, algorithm === 'aes' ? keyType.aes : keyType.des, key),
+    ),
+  );
+  return concatBytes(...entries, ...ota);
 }
 
 /** Object identifiers below 1.2.840.114283, the arc of GlobalPlatform. */

@@ -5,6 +5,9 @@ import { Refusal } from '../os/refusal.ts';
 import type { DomainKeySet, OpenChannel, RegistryEntry, SecurityDomain } from '../os/security-domain.ts';
 import { status } from '../os/status.ts';
 
+/** A key set whose counter has come to its end is used up. */
+export const highestCounter = { scp02: 0xffff, scp03: 0xffffff } as const;
+
 /** @throws Refusal 6D00 on a card without GlobalPlatform */
 export function requireDomain({ image }: Card): SecurityDomain {
   if (image.securityDomain === undefined) throw new Refusal(status.wrongInstruction);

@@ -11,10 +11,8 @@ import type { CommandHandler } from '../os/command.ts';
 import { Refusal } from '../os/refusal.ts';
 import { closeChannel, type DomainKeySet, type SecurityDomain } from '../os/security-domain.ts';
 import { status } from '../os/status.ts';
-import { keySetOf, requireDomain, withKeySet } from './domain.ts';
-
-/** A key set whose counter has come to its end is used up. */
-const highestCounter = { scp02: 0xffff, scp03: 0xffffff } as const;
+import { highestCounter, keySetOf, requireDomain, withKeySet } from './domain.ts';
+import { isImplicit } from './implicit-channel.ts';
 
 /** INITIALIZE UPDATE, GlobalPlatform Card Specification 2.3.1 E.5.1 and amendment D 7.1.1. Ends an open channel. */
 export const initializeUpdate: CommandHandler = {
@@ -30,6 +28,7 @@ export const initializeUpdate: CommandHandler = {
     if (p2 !== 0) throw new Refusal(status.wrongP1P2);
     const keySet = p1 === 0 ? domain.keySets[0] : keySetOf(domain, p1);
     if (keySet === undefined) throw new Refusal(status.referenceNotFound);
+    if (isImplicit(keySet)) throw new Refusal(status.conditionsNotSatisfied);
     if (keySet.tries === 0) throw new Refusal(status.blocked);
     if (keySet.sequenceCounter > highestCounter[keySet.protocol])
       throw new Refusal(status.conditionsNotSatisfied);

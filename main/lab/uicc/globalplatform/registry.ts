@@ -23,11 +23,11 @@ export const getStatus: CommandHandler = {
   domain: 'in-channel',
   run: (card, { p1: scope, p2, data }) => {
     const domain = requireDomain(card);
-    requireChannel(card);
+    const { longestAnswer = pageSize } = requireChannel(card);
     const { session } = card;
     if (p2 !== 0x02 && p2 !== 0x03) throw new Refusal(status.wrongP1P2);
     const listing = session.domain.listing;
-    const pages = p2 === 0x02 ? paginate(entries(domain, scope, data)) : listing?.pages;
+    const pages = p2 === 0x02 ? paginate(entries(domain, scope, data), longestAnswer) : listing?.pages;
     if (p2 === 0x03 && listing?.scope !== scope) throw new Refusal(status.conditionsNotSatisfied);
     const [page, ...rest] = pages ?? [];
     if (page === undefined) throw new Refusal(status.referenceNotFound);
@@ -75,11 +75,11 @@ function encodeEntry({
   );
 }
 
-function paginate(all: readonly Uint8Array[]): readonly Uint8Array[] {
+function paginate(all: readonly Uint8Array[], size: number): readonly Uint8Array[] {
   const pages: Uint8Array[] = [];
   for (const entry of all) {
     const last = pages.at(-1);
-    if (last !== undefined && last.length + entry.length <= pageSize)
+    if (last !== undefined && last.length + entry.length <= size)
       pages[pages.length - 1] = concatBytes(last, entry);
     else pages.push(entry);
   }

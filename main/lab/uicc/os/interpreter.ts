@@ -96,8 +96,9 @@ function run(card: Card, table: CommandTable, tpdu: Uint8Array): Answer {
   const plainReply = handler.run(card, { channel, p1, p2, data });
   const reply = inChannel ? closeReply(card, plainReply) : plainReply;
   if (shape === 'out' && isWrongLe(image.protocol, incoming, reply)) {
-    // The command is repeated: “next record” must then mean the same one.
+    // The command is repeated: “next record” must then mean the same one, and an open secure channel counts it once.
     channel.record = channel.ef === ef ? record : undefined;
+    if (inChannel) session.domain.open?.messaging.takeBack();
     throw new Refusal(wrongLe(reply.data?.length ?? 0));
   }
   return image.protocol === 'T=0'

@@ -1,5 +1,6 @@
 import type { SecuredCommand } from '../../../channel/card-messaging.ts';
 import { securityLevel } from '../../../channel/secure-messaging.ts';
+import { openImplicitly } from '../globalplatform/implicit-channel.ts';
 import type { Card } from './card.ts';
 import type { Reply } from './command.ts';
 import { Refusal } from './refusal.ts';
@@ -13,6 +14,7 @@ import { status } from './status.ts';
  */
 export function openCommand(card: Card, command: SecuredCommand, secured: boolean): Uint8Array {
   const { domain } = card.session;
+  if (domain.open === undefined && secured) return openImplicitly(card, command);
   if (domain.open === undefined) throw new Refusal(status.conditionsNotSatisfied);
   const { level, messaging } = domain.open;
   if (((level & securityLevel.cMac) !== 0) !== secured) throw new Refusal(status.securityNotSatisfied);

@@ -53,6 +53,8 @@ export interface OpenChannel {
   readonly protocol: DomainKeySet['protocol'];
   /** Decrypts the key data of PUT KEY. */
   readonly dek: Uint8Array;
+  /** Bytes that a list may have in one answer, where it is less than usual. */
+  readonly longestAnswer?: number;
 }
 
 /** What the security domain forgets at a reset. */

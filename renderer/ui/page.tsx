@@ -1,5 +1,21 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import './page.css';
+
+const ActionsContext = createContext<HTMLElement | null>(null);
+
+/** The actions of a part of the page, in the page’s own bar: for pages whose parts have different ones. */
+export function PageActions({ primary, secondary }: Pick<PageProps, 'primary' | 'secondary'>) {
+  const bar = useContext(ActionsContext);
+  if (bar === null || !(isShown(primary) || isShown(secondary))) return null;
+  return createPortal(
+    <>
+      <div className="page-secondary">{secondary}</div>
+      {primary}
+    </>,
+    bar,
+  );
+}
 
 interface PageProps {
   readonly title?: ReactNode;
@@ -36,6 +52,7 @@ export function Page({
 }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const [bar, setBar] = useState<HTMLElement | null>(null);
   useEffect(() => {
     if (focusKey === undefined) return;
     body.current?.scrollTo?.({ top: 0 });
@@ -57,14 +74,16 @@ export function Page({
             {aside}
           </header>
         )}
-        {children}
+        <ActionsContext value={bar}>{children}</ActionsContext>
       </div>
-      {(isShown(primary) || isShown(secondary)) && (
-        <footer className="page-actions">
-          <div className="page-secondary">{secondary}</div>
-          {primary}
-        </footer>
-      )}
+      <footer className="page-actions" ref={setBar}>
+        {(isShown(primary) || isShown(secondary)) && (
+          <>
+            <div className="page-secondary">{secondary}</div>
+            {primary}
+          </>
+        )}
+      </footer>
     </div>
   );
 }

@@ -11,8 +11,10 @@ import { CardSession } from '../session.ts';
 import { appletAid, capArchive, capComponents, packageAid } from '../testing/cap-archive.ts';
 import { countingLink } from '../testing/counting-link.ts';
 import { issuerImage, issuerKeys } from '../testing/issuer-card.ts';
+import { scriptedLink } from '../testing/scripted-link.ts';
 import { decodeCapFile } from './cap-file.ts';
 import { decodeKeyInformation, decodeProductionData, decodeRecognitionData } from './card-data.ts';
+import type { CommandRunner } from './content-channel.ts';
 import { decodeRegistry, listRegistry } from './list-registry.ts';
 import { loadCapFile } from './load-cap-file.ts';
 import { deleteObject, installApplet, setStatus, storeData } from './manage-content.ts';
@@ -198,6 +200,58 @@ describe('a CAP file', () => {
   });
 });
 
+test('a CAP file whose components are damaged inside is read as a whole or refused', () => {
+  const names = ['Header', 'Applet', 'Directory', 'Import', 'ConstantPool', 'Method'];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...names),
+      fc.array(fc.tuple(fc.nat(60), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+      fc.option(fc.nat(60)),
+      (name, changes, end) => {
+        const archive = zipSync(
+          changed(name, (bytes) => {
+            for (const [at, value] of changes) bytes[at % bytes.length] = value;
+            return end === null ? bytes : bytes.slice(0, end);
+          }),
+        );
+        refusesOrReads(() => {
+          const { code, applets, packageAid: aid } = decodeCapFile(archive);
+          expect(code.length).toBeGreaterThan(0);
+          for (const name of [aid, ...applets]) {
+            expect(name.length).toBeGreaterThanOrEqual(5);
+            expect(name.length).toBeLessThanOrEqual(16);
+          }
+        });
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('a damaged CAP file that can still be read does no harm to a card', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(60), fc.nat(255), async (at, value) => {
+      const archive = zipSync(
+        changed('Applet', (bytes) => {
+          bytes[at % bytes.length] = value;
+          return bytes;
+        }),
+      );
+      const { channel, uicc } = await open();
+      try {
+        await loadCapFile(channel, decodeCapFile(archive));
+      } catch (error) {
+        if (!(error instanceof CardwrightError)) throw error;
+      }
+      const again = await open(uicc);
+      const packages = await listRegistry(again.channel, 'packages');
+      expect(packages.length).toBeLessThanOrEqual(1);
+      for (const { aid } of packages) await deleteObject(again.channel, aid);
+    }),
+    { numRuns: 40 },
+  );
+});
+
 function componentPath(name: string): string {
   return `com/example/javacard/${name}.cap`;
 }
@@ -222,6 +276,75 @@ function refusesOrReads(read: () => unknown): void {
     if (!(error instanceof CardwrightError)) throw error;
   }
 }
+
+describe('a hostile card in the middle of a channel', () => {
+  /** Well-formed data objects, broken ones and ones that claim more than is there. */
+  const dataObjects = fc.array(
+    fc
+      .tuple(
+        fc.constantFrom(
+          'e3',
+          '4f',
+          '9f70',
+          'c5',
+          'c4',
+          '84',
+          'e0',
+          'c0',
+          '66',
+          '73',
+          '60',
+          '64',
+          '06',
+          '9f7f',
+          '42',
+          '45',
+        ),
+        fc.uint8Array({ maxLength: 30 }),
+        fc.constantFrom(0, 0, 0, 1, -1, 100),
+      )
+      .map(([tag, value, lie]) => concatBytes(fromHex(tag), [Math.max(0, value.length + lie) & 0x7f], value)),
+    { maxLength: 4 },
+  );
+  const answer = fc
+    .tuple(
+      fc.oneof(
+        dataObjects.map((objects) => concatBytes(...objects)),
+        dataObjects.map((objects) => {
+          const inside = concatBytes(...objects);
+          return concatBytes([0xe3, inside.length & 0x7f], inside);
+        }),
+      ),
+      fc.constantFrom('9000', '6310', '6a88', '6982', '6283', '6f00', '9100'),
+    )
+    .map(([data, sw]) => toHex(data) + sw);
+
+  test.each([
+    ['GET STATUS', (runner: CommandRunner) => listRegistry(runner, 'applications')],
+    ['GET DATA', readCardData],
+  ] as const)('any answers to %s are read or refused', async (_name, read) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 6 }), async (answers) => {
+        const session = new CardSession(scriptedLink([...answers, ...Array(8).fill('6f00')], 'T=1'));
+        try {
+          await read(session);
+        } catch (error) {
+          if (!(error instanceof CardwrightError)) throw error;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a list without end is given up', async () => {
+    const session = new CardSession(
+      scriptedLink(Array(300).fill('e3074f01aa9f7001079000'.replace('9000', '6310')), 'T=1'),
+    );
+    await expect(listRegistry(session, 'applications')).rejects.toMatchObject({
+      code: 'card.endless-answer',
+    });
+  });
+});
 
 test('any answer of a card is read or refused', () => {
   const anyAnswer = fc.oneof(

@@ -2,7 +2,7 @@ import { CardError } from '../../base/error.ts';
 import { getStatus, type RegistryScope } from '../../card/globalplatform/content-commands.ts';
 import { findValue, type Tlv } from '../../card/tlv/ber.ts';
 import { answeredTlvs } from './answered-tlvs.ts';
-import type { ContentChannel } from './content-channel.ts';
+import type { CommandRunner } from './content-channel.ts';
 
 /** A security domain, application or package as the card's registry has it, GlobalPlatform Card Specification 2.3.1 table 11-36. */
 export interface RegistryItem {
@@ -21,10 +21,10 @@ const mostParts = 256;
 
 /**
  * Everything of one kind, by GET STATUS until the card has no more.
- * @throws CardError `registry.malformed`, `card.endless-answer`; what {@link ContentChannel.run} throws
+ * @throws CardError `registry.malformed`, `card.endless-answer`; what {@link CommandRunner.run} throws
  */
 export async function listRegistry(
-  channel: ContentChannel,
+  channel: CommandRunner,
   scope: RegistryScope,
 ): Promise<readonly RegistryItem[]> {
   const items: RegistryItem[] = [];

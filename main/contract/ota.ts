@@ -142,9 +142,9 @@ export const packetDoc = z.strictObject({
 });
 export type PacketDoc = z.infer<typeof packetDoc>;
 
-/** Around a packet: the short message and the ENVELOPE that carry it or a part of it. */
+/** Around a packet: the short message, and the ENVELOPE or SEND SHORT MESSAGE that carries it or a part of it. */
 export const wrappingDoc = z.strictObject({
-  kind: z.enum(['envelope', 'sms-deliver', 'sms-submit', 'user-data', 'packet']),
+  kind: z.enum(['envelope', 'proactive-command', 'sms-deliver', 'sms-submit', 'user-data', 'packet']),
   hex: hexText,
   fields: z.array(packetFieldDoc),
 });

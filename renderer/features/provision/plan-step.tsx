@@ -6,15 +6,14 @@ import { groupDigits } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { OutcomeTitle } from '../../ui/outcome-title.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { SignMark } from '../../ui/sign.tsx';
 import { shortPath } from '../cards/short-path.ts';
 import { go } from '../frame/place.ts';
 import { CardLost, useLiveCard } from './live-card.tsx';
 import { PlanReview } from './plan-review.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useStartWizard, useWizard, useWizardActor } from './wizard.tsx';
-import './plan-step.css';
 
 /** What would change: a review before anything is written. */
 export function PlanStep() {
@@ -133,12 +132,7 @@ function NothingToDo({ plan }: { readonly plan: PlanDoc }) {
   const iccid = groupDigits(plan.iccid);
   return (
     <StepFrame
-      question={
-        <span className="outcome" data-state="good">
-          <SignMark state="good" large />
-          {t('provision.plan.nothing')}
-        </span>
-      }
+      question={<OutcomeTitle state="good">{t('provision.plan.nothing')}</OutcomeTitle>}
       lead={t('provision.plan.nothingLead', { iccid })}
       onBack={() => actor.send({ type: 'BACK' })}
       secondary={

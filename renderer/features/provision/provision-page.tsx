@@ -6,7 +6,6 @@ import { ResultStep } from './result-step.tsx';
 import { ValuesStep } from './values-step.tsx';
 import { stepOf, useWizard } from './wizard.tsx';
 import { WriteStep } from './write-step.tsx';
-import './provision-page.css';
 
 const screens = {
   card: CardStep,

@@ -9,8 +9,8 @@ import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Disclose } from '../../ui/disclose.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
+import { OutcomeTitle } from '../../ui/outcome-title.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { SignMark, type SignState } from '../../ui/sign.tsx';
 import { go } from '../frame/place.ts';
 import { CardLost, useLiveCard } from './live-card.tsx';
 import { Outcome, useOutcome } from './outcome.tsx';
@@ -45,15 +45,6 @@ function Verifying() {
   );
 }
 
-function Title({ state, children }: { readonly state: SignState; readonly children: string }) {
-  return (
-    <span className="outcome" data-state={state}>
-      <SignMark state={state} large />
-      {children}
-    </span>
-  );
-}
-
 const wasTouched = ({ state }: ReceiptDoc['done'][number]): boolean =>
   state !== 'skipped' && state !== 'pending';
 
@@ -70,7 +61,7 @@ function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
   useEffect(() => announce(said, verified ? 'polite' : 'urgent'), [said, verified]);
   return (
     <StepFrame
-      question={<Title state={outcome.state}>{outcome.title}</Title>}
+      question={<OutcomeTitle state={outcome.state}>{outcome.title}</OutcomeTitle>}
       lead={outcome.lead}
       canGoOn={verified || present}
       secondary={
@@ -118,9 +109,9 @@ function Failed({ error }: { readonly error: ErrorDoc }) {
   return (
     <StepFrame
       question={
-        <Title state={isUnknown ? 'unknown' : 'fault'}>
+        <OutcomeTitle state={isUnknown ? 'unknown' : 'fault'}>
           {isUnknown ? t('provision.result.unknownEnd') : t('provision.result.failed')}
-        </Title>
+        </OutcomeTitle>
       }
       next={task === 'verify' ? t('common.tryAgain') : t('provision.result.rollForward')}
       onNext={() => actor.send({ type: again })}
@@ -143,9 +134,9 @@ function Verification() {
   return (
     <StepFrame
       question={
-        <Title state={verified ? 'good' : 'fault'}>
+        <OutcomeTitle state={verified ? 'good' : 'fault'}>
           {verified ? t('provision.result.verifyGood') : t('provision.result.verifyBad', { count })}
-        </Title>
+        </OutcomeTitle>
       }
       lead={groupDigits(verification.iccid)}
       onBack={() => actor.send({ type: 'BACK' })}

@@ -8,11 +8,11 @@ import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { useScanner } from '../../ui/use-scanner.ts';
 import { CsvRows } from './csv-rows.tsx';
 import { CardLost } from './live-card.tsx';
 import { scannedInto, splitScan, textOfValue, valueOfText, waitingField } from './scan.ts';
 import { StepFrame } from './step-frame.tsx';
-import { useScanner } from './use-scanner.ts';
 import { ValuesForm } from './values-form.tsx';
 import { useWizard, useWizardActor } from './wizard.tsx';
 

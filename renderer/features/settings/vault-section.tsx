@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationDoc } from '../../../main/contract/station.ts';
 import { useAnswer } from '../../client/engine.tsx';
@@ -6,11 +5,11 @@ import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclose } from '../../ui/disclose.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
-import { Field } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { SignState } from '../../ui/sign.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ForgetKey } from './forget-key.tsx';
+import { Passphrase } from './passphrase.tsx';
 import { Section } from './section.tsx';
 import { StoreKey } from './store-key.tsx';
 
@@ -20,7 +19,6 @@ const signs = {
   'not-set': 'unknown',
   refused: 'attention',
 } as const satisfies Record<StationDoc['vault'], SignState>;
-const shortest = 8;
 
 /** The vault: set up, open, lock. */
 export function VaultSection() {
@@ -56,47 +54,5 @@ export function VaultSection() {
         </>
       )}
     </Section>
-  );
-}
-
-function Passphrase({ isNew }: { readonly isNew: boolean }) {
-  const { t } = useTranslation();
-  const [passphrase, setPassphrase] = useState('');
-  const [repeat, setRepeat] = useState('');
-  const open = useCall('vault.open', ['station.get']);
-  const short = isNew && passphrase !== '' && passphrase.length < shortest;
-  const different = isNew && repeat !== '' && repeat !== passphrase;
-  const ready = passphrase !== '' && !short && (!isNew || repeat === passphrase);
-  return (
-    <form
-      className="setting-fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready) open.mutate({ passphrase }, { onSuccess: () => setPassphrase('') });
-      }}
-    >
-      <Field
-        label={t('settings.vault.passphrase')}
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
-        problem={short ? t('settings.vault.short') : undefined}
-      />
-      {isNew && (
-        <Field
-          label={t('settings.vault.repeat')}
-          type="password"
-          value={repeat}
-          onChange={setRepeat}
-          problem={different ? t('settings.vault.different') : undefined}
-        />
-      )}
-      {open.error !== null && <ErrorBlock error={open.error} />}
-      <div>
-        <Button type="submit" look="primary" isDisabled={!ready} isPending={open.isPending}>
-          {isNew ? t('settings.vault.set') : t('settings.vault.open')}
-        </Button>
-      </div>
-    </form>
   );
 }

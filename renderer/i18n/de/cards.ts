@@ -27,6 +27,17 @@ export const cards: Catalogue['cards'] = {
   showImsi: 'IMSI zeigen',
   hideImsi: 'IMSI verbergen',
   noApplications: 'Keine Anwendung verzeichnet',
+  pick: {
+    label: 'Karten in den Lesern',
+    none: 'Noch ist keine Karte zu wählen.',
+    noneLead: 'Legen Sie eine Karte ein; sie erscheint hier. Leser ohne Karte sind nicht aufgeführt.',
+    noIccid: 'Karten ohne lesbare ICCID können nicht beschrieben werden: sie wären zu verwechseln.',
+  },
+  lost: {
+    title: 'Karte {{iccid}} ist nicht in {{reader}}',
+    swapped: 'Jetzt liegt dort eine andere Karte: {{iccid}}. Für sie ist dieser Auftrag nicht.',
+    todo: 'Legen Sie die Karte wieder ein, um fortzufahren.',
+  },
   noReader: {
     title: 'Kein Leser angeschlossen',
     lead: 'Cardwright arbeitet mit jedem PC/SC-Kartenleser.',

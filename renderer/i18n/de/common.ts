@@ -13,6 +13,8 @@ export const common: Catalogue['common'] = {
   showFewer: 'Weniger zeigen',
   simulator: 'Simulator',
   none: 'Keine Angabe',
+  steps: 'Schritte',
+  stepDone: 'erledigt',
   bytes_one: '{{count}} Byte',
   bytes_other: '{{count}} Bytes',
   files_one: '{{count}} Datei',

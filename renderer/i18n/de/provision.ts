@@ -6,7 +6,6 @@ export const provision: Catalogue['provision'] = {
     wipe: 'oneM2M-Dateien leeren',
     verify: 'Karte prüfen',
   },
-  steps: 'Schritte',
   step: {
     card: 'Karte',
     profile: 'Profil',
@@ -16,7 +15,6 @@ export const provision: Catalogue['provision'] = {
     write: 'Schreiben',
     result: 'Ergebnis',
   },
-  stepDone: 'erledigt',
   next: {
     card: 'Diese Karte nehmen',
     profile: 'Dieses Profil nehmen',
@@ -30,16 +28,7 @@ export const provision: Catalogue['provision'] = {
   card: {
     question: 'Welche Karte?',
     lead: 'Die, die vor Ihnen liegt. Vergleichen Sie die Nummer mit der aufgedruckten.',
-    label: 'Karten in den Lesern',
-    none: 'Noch ist keine Karte zu wählen.',
-    noneLead: 'Legen Sie eine Karte ein; sie erscheint hier. Leser ohne Karte sind nicht aufgeführt.',
-    noIccid: 'Karten ohne lesbare ICCID können nicht beschrieben werden: sie wären zu verwechseln.',
     expecting: 'Es wird auf Karte {{iccid}} gewartet.',
-  },
-  lost: {
-    title: 'Karte {{iccid}} ist nicht in {{reader}}',
-    swapped: 'Jetzt liegt dort eine andere Karte: {{iccid}}. Für sie ist dieser Plan nicht.',
-    todo: 'Legen Sie die Karte wieder ein, um fortzufahren.',
   },
   profile: {
     question: 'Welches Profil?',

@@ -25,6 +25,17 @@ export const cards = {
   showImsi: 'Show the IMSI',
   hideImsi: 'Hide the IMSI',
   noApplications: 'No application listed',
+  pick: {
+    label: 'Cards in the readers',
+    none: 'No card can be chosen yet.',
+    noneLead: 'Put a card into a reader; it appears here. A reader without a card is not listed.',
+    noIccid: 'Cards without a readable ICCID cannot be written to: they could be mistaken for another.',
+  },
+  lost: {
+    title: 'Card {{iccid}} is not in {{reader}}',
+    swapped: 'There is another card now: {{iccid}}. This job is not for it.',
+    todo: 'Put the card back to go on.',
+  },
   noReader: {
     title: 'No reader is connected',
     lead: 'Cardwright works with any PC/SC card reader.',

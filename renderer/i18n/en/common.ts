@@ -11,6 +11,8 @@ export const common = {
   showFewer: 'Show fewer',
   simulator: 'Simulator',
   none: 'None',
+  steps: 'Steps',
+  stepDone: 'done',
   bytes_one: '{{count}} byte',
   bytes_other: '{{count}} bytes',
   files_one: '{{count}} file',

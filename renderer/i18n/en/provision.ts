@@ -4,7 +4,6 @@ export const provision = {
     wipe: 'Wipe the oneM2M files',
     verify: 'Verify a card',
   },
-  steps: 'Steps',
   step: {
     card: 'Card',
     profile: 'Profile',
@@ -14,7 +13,6 @@ export const provision = {
     write: 'Write',
     result: 'Result',
   },
-  stepDone: 'done',
   next: {
     card: 'Choose this card',
     profile: 'Use this profile',
@@ -28,16 +26,7 @@ export const provision = {
   card: {
     question: 'Which card?',
     lead: 'Take the one in front of you. Compare the number with the one printed on the card.',
-    label: 'Cards in the readers',
-    none: 'No card can be chosen yet.',
-    noneLead: 'Put a card into a reader; it appears here. A reader without a card is not listed.',
-    noIccid: 'Cards without a readable ICCID cannot be written to: they could be mistaken for another.',
     expecting: 'Waiting for card {{iccid}}.',
-  },
-  lost: {
-    title: 'Card {{iccid}} is not in {{reader}}',
-    swapped: 'There is another card now: {{iccid}}. This plan is not for it.',
-    todo: 'Put the card back to go on.',
   },
   profile: {
     question: 'Which profile?',

@@ -7,7 +7,7 @@ import { type Diversification, diversifyKeys } from '../../channel/diversificati
 import { decodeScp02Initialisation, openScp02 } from '../../channel/scp02/open.ts';
 import { isExplicit, usualScp02Option } from '../../channel/scp02/options.ts';
 import { decodeScp03Initialisation, openScp03 } from '../../channel/scp03/open.ts';
-import type { SecureMessaging, StaticKeys } from '../../channel/secure-messaging.ts';
+import { type SecureMessaging, type StaticKeys, securityLevel } from '../../channel/secure-messaging.ts';
 import type { CardSession } from '../session.ts';
 import { openImplicitly } from './open-implicitly.ts';
 import { SecureSession } from './secure-session.ts';
@@ -52,6 +52,43 @@ export async function openSecureChannel(
   const { scp02Option = usualScp02Option } = options;
   if (options.protocol === 'scp02' && !isExplicit(scp02Option))
     return openImplicitly(session, { ...options, scp02Option });
+  const { protocol, opened } = await begin(session, options);
+  await session.run(externalAuthenticate(opened.externalAuthenticate));
+  opened.accepted();
+  return new SecureSession(session, { ...opened, protocol, level: options.level });
+}
+
+/** What a card says to the keys of one version. */
+export interface KeySetAnswer {
+  readonly protocol: SecureProtocol;
+  readonly keyVersion: number;
+  /** “i”, where the protocol has it in its answer (SCP03). */
+  readonly parameters?: number;
+  /** Bytes of challenge and MAC. */
+  readonly macLength: 8 | 16;
+}
+
+/**
+ * Asks the card whether it has these keys: INITIALIZE UPDATE, whose cryptogram is checked. Nothing is authenticated and no try is used. With
+ * implicit initiation (SCP02) a card proves nothing beforehand: that cannot be asked.
+ *
+ * @throws CardError `channel.card-cryptogram`, `channel.protocol`, `channel.answer-malformed`; AccessError `channel.no-key-set`,
+ * `channel.locked-out`; InputError `diversification.length`
+ */
+export async function askKeySet(
+  session: CardSession,
+  options: Omit<SecureChannelOptions, 'level'>,
+): Promise<KeySetAnswer> {
+  const { protocol, opened } = await begin(session, { ...options, level: securityLevel.cMac });
+  const { keyVersion, parameters, macLength } = opened;
+  return { protocol, keyVersion, macLength, ...(parameters === undefined ? {} : { parameters }) };
+}
+
+/** INITIALIZE UPDATE and the check of the card's cryptogram: no try is used. */
+async function begin(
+  session: CardSession,
+  options: SecureChannelOptions,
+): Promise<{ readonly protocol: SecureProtocol; readonly opened: Begun }> {
   const random = options.random ?? ((length) => new Uint8Array(randomBytes(length)));
   const hostChallenge = random(options.macLength ?? 8);
   const answer = await session.run(initializeUpdate(options.keyVersion, hostChallenge));
@@ -62,9 +99,7 @@ export async function openSecureChannel(
     protocol === 'scp02'
       ? beginScp02(options, hostChallenge, answer)
       : beginScp03(options, hostChallenge, answer);
-  await session.run(externalAuthenticate(opened.externalAuthenticate));
-  opened.accepted();
-  return new SecureSession(session, { ...opened, protocol, level: options.level });
+  return { protocol, opened };
 }
 
 interface Begun {
@@ -73,6 +108,7 @@ interface Begun {
   readonly macLength: 8 | 16;
   readonly dek: Uint8Array;
   readonly keyVersion: number;
+  readonly parameters?: number;
   accepted(): void;
 }
 
@@ -89,7 +125,7 @@ function beginScp03(options: SecureChannelOptions, hostChallenge: Uint8Array, an
   const keys = diversifyKeys(options.diversification ?? 'none', options.keys, card.diversification);
   const opened = openScp03(keys, hostChallenge, card, options.level);
   const macLength = card.cardCryptogram.length === 16 ? 16 : 8;
-  return { ...opened, macLength, dek: keys.dek, keyVersion: card.keyVersion };
+  return { ...opened, macLength, dek: keys.dek, keyVersion: card.keyVersion, parameters: card.parameters };
 }
 
 /** By the second byte of the key information. */

@@ -44,12 +44,7 @@ export class SecureSession implements ContentChannel {
 
   /** Bytes of data that one command can carry besides MAC and padding. */
   get mostData(): number {
-    const { protocol, level, macLength } = this.#channel;
-    if ((level & securityLevel.cMac) === 0) return 255;
-    const body = 255 - macLength;
-    if ((level & securityLevel.cDecryption) === 0) return body;
-    const block = protocol === 'scp02' ? 8 : 16;
-    return Math.floor(body / block) * block - 1;
+    return mostDataOf(this.#channel);
   }
 
   /** A key as PUT KEY in this channel carries it. */
@@ -86,6 +81,19 @@ export class SecureSession implements ContentChannel {
       throw error;
     }
   }
+}
+
+/** Bytes of data that one command can carry besides MAC and padding, in a channel of this kind. */
+export function mostDataOf({
+  protocol,
+  level,
+  macLength,
+}: Pick<OpenedChannel, 'protocol' | 'level' | 'macLength'>): number {
+  if ((level & securityLevel.cMac) === 0) return 255;
+  const body = 255 - macLength;
+  if ((level & securityLevel.cDecryption) === 0) return body;
+  const block = protocol === 'scp02' ? 8 : 16;
+  return Math.floor(body / block) * block - 1;
 }
 
 function closed(cause: CardwrightError): CardError {

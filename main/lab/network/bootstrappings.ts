@@ -12,19 +12,30 @@ interface Bootstrapping {
   readonly expires: number;
 }
 
+/** What a BSF and a device have agreed upon. */
+export interface MadeBootstrapping {
+  readonly bTid: string;
+  /** The name of the BSF in the B-TID. */
+  readonly bsfFqdn: string;
+  readonly subscriber: LabSubscriber;
+  readonly vector: Pick<AuthenticationVector, 'rand' | 'ck' | 'ik'>;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
 /** The bootstrappings a BSF keeps, by B-TID and by TMPI. */
 export interface Bootstrappings {
-  add(bTid: string, subscriber: LabSubscriber, vector: AuthenticationVector, expires: number): void;
+  add(made: MadeBootstrapping): void;
   /** The IMPI of a TMPI that an earlier bootstrapping gave, else the name as it is. */
   identityOf(name: string): string;
   readonly zn: Zn;
 }
 
-export function createBootstrappings(bsfFqdn: string, now: () => number): Bootstrappings {
+export function createBootstrappings(now: () => number): Bootstrappings {
   const byBTid = new Map<string, Bootstrapping>();
   const byTmpi = new Map<string, string>();
   return {
-    add: (bTid, subscriber, { rand, ck, ik }, expires) => {
+    add: ({ bTid, bsfFqdn, subscriber, vector: { rand, ck, ik }, expires }) => {
       const ks = ksOfAka(ck, ik);
       byBTid.set(bTid, { subscriber, rand, ks, expires });
       byTmpi.set(deriveTmpi(ks, { rand, impi: subscriber.impi, bsfFqdn }), subscriber.impi);
@@ -39,16 +50,17 @@ export function createBootstrappings(bsfFqdn: string, now: () => number): Bootst
       const allowed = settings.nafs?.includes(decodeNafId(nafId).fqdn) ?? true;
       if (!allowed) return { outcome: 'not-allowed' };
       const inputs = { rand, impi, nafId };
-      return settings.uicc === 'GBA_U'
-        ? {
-            outcome: 'keys',
-            impi,
-            mode: 'GBA_U',
-            deviceKey: deriveKsExtNaf(ks, inputs),
-            uiccKey: deriveKsIntNaf(ks, inputs),
-            expires,
-          }
-        : { outcome: 'keys', impi, mode: 'GBA_ME', deviceKey: deriveKsNaf(ks, inputs), expires };
+      if (settings.uicc === 'GBA_ME')
+        return { outcome: 'keys', impi, mode: 'GBA_ME', deviceKey: deriveKsNaf(ks, inputs), expires };
+      const { keyChoice = 'both' } = settings;
+      return {
+        outcome: 'keys',
+        impi,
+        mode: 'GBA_U',
+        ...(keyChoice === 'uicc' ? {} : { deviceKey: deriveKsExtNaf(ks, inputs) }),
+        ...(keyChoice === 'device' ? {} : { uiccKey: deriveKsIntNaf(ks, inputs) }),
+        expires,
+      };
     },
   };
 }

@@ -11,7 +11,10 @@ export type ServerFault =
 export type BsfFault =
   | ServerFault
   | { readonly kind: 'wrong-autn' }
+  /** Each challenge has a number that the card has seen. */
   | { readonly kind: 'old-sqn' }
+  /** The first challenge has one, that after AUTS is right. */
+  | { readonly kind: 'old-sqn-first' }
   /** A challenge of another realm. */
   | { readonly kind: 'wrong-realm' }
   /** The document at the end is broken off. */
@@ -23,7 +26,14 @@ export type BsfFault =
   /** The lifetime is over when the answer comes. */
   | { readonly kind: 'expired' };
 
-export type NafFault = ServerFault | { readonly kind: 'wrong-realm' } | { readonly kind: 'refuse-b-tid' };
+export type NafFault =
+  | ServerFault
+  | { readonly kind: 'wrong-realm' }
+  | { readonly kind: 'refuse-b-tid' }
+  /** The BSF says over Zn that the B-TID has expired. */
+  | { readonly kind: 'expired-b-tid' }
+  /** It wants the key that stays in the UICC, which no device can use. */
+  | { readonly kind: 'uicc-key-only' };
 
 /** One fault at a time, for so many requests. */
 export interface FaultSwitch<F extends { readonly kind: string }> {
@@ -54,4 +64,10 @@ export function faultSwitch<F extends { readonly kind: string }>(): FaultSwitch<
       return current;
     },
   };
+}
+
+const serverFaults: ReadonlySet<string> = new Set<ServerFault['kind']>(['status', 'slow', 'cut', 'html']);
+
+export function isServerFault(fault: { readonly kind: string } | undefined): fault is ServerFault {
+  return fault !== undefined && serverFaults.has(fault.kind);
 }

@@ -1,86 +1,81 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CardwrightError, NetworkError } from '../../base/error.ts';
-import type { ServerFault } from './faults.ts';
+import { createServer, type Server as NetServer, type Socket } from 'node:net';
+import { NetworkError } from '../../base/error.ts';
 
-/** An answer as data, so that it can be computed without a socket. */
-export interface LabAnswer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+/** A TCP port, the same on 127.0.0.1 and, where this computer has IPv6, on ::1. */
+export interface LoopbackPort {
+  readonly port: number;
+  /** Ends it with all its connections. */
+  close(): Promise<void>;
 }
 
-/** Listens on a free port of the loopback address; resolves to the port. */
-export function listen(server: Server | SecureServer): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (typeof address === 'object' && address !== null) resolve(address.port);
-      else
-        reject(
-          new NetworkError('lab.no-port', 'The server of the lab got no port.', {
-            hint: 'Free a port of this computer.',
-          }),
-        );
+const mostTries = 20;
+
+/**
+ * Lets a web server have the connections to a free port of the loopback addresses.
+ * @param arrive what happens to a connection; `enter` hands it to the server, which is the default
+ * @throws NetworkError `lab.no-port`
+ */
+export async function openPort(
+  server: Server | SecureServer,
+  arrive: (socket: Socket, enter: () => void) => void = (_, enter) => enter(),
+): Promise<LoopbackPort> {
+  const sockets = new Set<Socket>();
+  const door = (): NetServer =>
+    createServer((socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      // Whoever hangs up in the middle is no concern of a server.
+      socket.on('error', () => undefined);
+      arrive(socket, () => server.emit('connection', socket));
+    });
+  const { port, doors } = await openDoors(door);
+  return {
+    port,
+    close: async () => {
+      const closed = doors.map((each) => new Promise((resolve) => each.close(resolve)));
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
+    },
+  };
+}
+
+async function openDoors(
+  door: () => NetServer,
+): Promise<{ readonly port: number; readonly doors: readonly NetServer[] }> {
+  for (let tries = 1; ; tries++) {
+    const v4 = door();
+    const v6 = door();
+    const problem = await listen(v4, 0, '127.0.0.1');
+    const port = portOf(v4);
+    if (problem !== undefined || port === undefined) throw noPort(problem);
+    const v6Problem = await listen(v6, port, '::1');
+    if (v6Problem === undefined) return { port, doors: [v4, v6] };
+    if (v6Problem.code === 'EADDRNOTAVAIL' || v6Problem.code === 'EAFNOSUPPORT') return { port, doors: [v4] };
+    await new Promise((resolve) => v4.close(resolve));
+    if (v6Problem.code !== 'EADDRINUSE' || tries === mostTries) throw noPort(v6Problem);
+  }
+}
+
+function listen(server: NetServer, port: number, host: string): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen(port, host, () => {
+      server.off('error', resolve);
+      resolve(undefined);
     });
   });
 }
 
-/** Ends a server with all its connections. */
-export function shut(server: Server | SecureServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+function portOf(server: NetServer): number | undefined {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : undefined;
+}
+
+function noPort(cause: unknown): NetworkError {
+  return new NetworkError('lab.no-port', 'The server of the lab got no port of this computer.', {
+    hint: 'See what keeps programs from listening on 127.0.0.1, then start the network of the lab again.',
+    cause,
   });
-}
-
-/**
- * Answers a request, or does what the fault says instead. What the request has wrong (a CardwrightError) is answered with 400 and its
- * message, which holds no secret.
- */
-export async function respond(
-  request: IncomingMessage,
-  response: ServerResponse,
-  fault: { readonly kind: string } | undefined,
-  answer: () => LabAnswer,
-): Promise<void> {
-  request.resume();
-  if (isServerFault(fault)) {
-    if (fault.kind === 'cut') {
-      request.socket.destroy();
-      return;
-    }
-    if (fault.kind === 'slow') await sleep(fault.ms, undefined, { ref: false });
-    else {
-      send(response, fault.kind === 'status' ? { status: fault.status } : page);
-      return;
-    }
-  }
-  send(response, answerOrRefusal(answer));
-}
-
-const page: LabAnswer = {
-  status: 200,
-  headers: { 'content-type': 'text/html; charset=utf-8' },
-  body: '<!DOCTYPE html><html><head><title>Welcome</title></head><body><p>Please log in.</body></html>',
-};
-
-function answerOrRefusal(answer: () => LabAnswer): LabAnswer {
-  try {
-    return answer();
-  } catch (error) {
-    if (error instanceof CardwrightError) return { status: 400, body: error.message };
-    throw error;
-  }
-}
-
-function send(response: ServerResponse, { status, headers = {}, body = '' }: LabAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
-}
-
-function isServerFault(fault: { readonly kind: string } | undefined): fault is ServerFault {
-  return fault !== undefined && ['status', 'slow', 'cut', 'html'].includes(fault.kind);
 }

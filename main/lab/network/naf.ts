@@ -1,10 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pskCipherSuites, uaProtocolOfTls } from '../../auth/gba/ua-protocol.ts';
 import { type Clock, systemClock } from '../../base/ports.ts';
 import { type LabCertificate, selfSignedCertificate } from './certificate.ts';
 import { type FaultSwitch, faultSwitch, type NafFault } from './faults.ts';
-import { listen, respond, shut } from './loopback.ts';
+import { openPort } from './loopback.ts';
+import { respond, webPage } from './respond.ts';
 import { bTidOfIdentity, digestService, nafKeys, welcome } from './ua.ts';
 import type { Zn } from './zn.ts';
 
@@ -13,6 +16,8 @@ export interface NafOptions {
   readonly fqdn: string;
   readonly zn: Zn;
   readonly clock?: Clock;
+  /** Default: one of its own, made for its name. */
+  readonly certificate?: LabCertificate;
 }
 
 /** A NAF on the loopback address: HTTPS with Digest on one port, TLS-PSK on another. */
@@ -36,25 +41,32 @@ const pskCipher = {
 };
 const tls12 = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const;
 
+/** The one suite of the port for TLS-PSK, by OpenSSL's name. */
+export const labPskSuite = pskCipher.openssl;
+
 /** The Ua security protocols of the two ports, ten hexadecimal digits. */
 export const labNafProtocols = {
   digest: uaProtocolOfTls(digestCipher.number),
   psk: uaProtocolOfTls(pskCipher.number),
 };
 
-export async function startNaf({ fqdn, zn, clock = systemClock }: NafOptions): Promise<LabNaf> {
-  const certificate = await selfSignedCertificate(fqdn, clock.now());
+/** @throws NetworkError `lab.no-port` */
+export async function startNaf(options: NafOptions): Promise<LabNaf> {
+  const { fqdn, zn, clock = systemClock } = options;
+  const certificate = options.certificate ?? (await selfSignedCertificate([fqdn], clock.now()));
   const faults = faultSwitch<NafFault>();
-  const overDigest = digestServer(fqdn, zn, certificate, faults);
-  const overPsk = pskServer(fqdn, zn, faults);
+  const digest = await openPort(digestServer(fqdn, zn, certificate, faults));
+  const psk = await openPort(pskServer(fqdn, zn, faults), (socket, enter) => {
+    void receive(socket, faults, enter);
+  });
   return {
     fqdn,
-    digestPort: await listen(overDigest),
-    pskPort: await listen(overPsk),
+    digestPort: digest.port,
+    pskPort: psk.port,
     certificate: certificate.cert,
     faults,
     close: async () => {
-      await Promise.all([shut(overDigest), shut(overPsk)]);
+      await Promise.all([digest.close(), psk.close()]);
     },
   };
 }
@@ -75,12 +87,37 @@ function digestServer(
   return createServer({ ...tls12, ...certificate, ciphers: digestCipher.openssl }, onRequest);
 }
 
+/** With a shared key the handshake is all there is to Ua, so that what goes wrong on the way goes wrong before it. */
+async function receive(socket: Socket, faults: FaultSwitch<NafFault>, enter: () => void): Promise<void> {
+  const fault = faults.peek();
+  switch (fault?.kind) {
+    case 'cut':
+      faults.take();
+      socket.destroy();
+      return;
+    case 'html':
+      faults.take();
+      socket.end(
+        `HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n${webPage.body ?? ''}`,
+      );
+      return;
+    case 'slow':
+      faults.take();
+      await sleep(fault.ms, undefined, { ref: false });
+      if (!socket.destroyed) enter();
+      return;
+    default:
+      enter();
+  }
+}
+
 function pskServer(fqdn: string, zn: Zn, faults: FaultSwitch<NafFault>): Server {
   const find = nafKeys(zn, fqdn, labNafProtocols.psk);
   const names = new WeakMap<object, string>();
   const onRequest: RequestListener = (request, response) => {
     const body = welcome(names.get(request.socket) ?? 'somebody', 'TLS-PSK');
-    void respond(request, response, faults.take(), () => ({ status: 200, body }));
+    const fault = faults.peek()?.kind === 'status' ? faults.take() : undefined;
+    void respond(request, response, fault, () => ({ status: 200, body }));
   };
   return createServer(
     {
@@ -89,7 +126,7 @@ function pskServer(fqdn: string, zn: Zn, faults: FaultSwitch<NafFault>): Server 
       pskIdentityHint: `3GPP-bootstrapping;${fqdn}`,
       pskCallback: (socket, identity) => {
         const { bTid, from } = bTidOfIdentity(identity);
-        const found = faults.peek()?.kind === 'refuse-b-tid' ? undefined : find(bTid, from);
+        const found = find(bTid, from, faults.peek());
         // No key: the handshake ends with an alert.
         if (found === undefined) return null;
         names.set(socket, found.impi);

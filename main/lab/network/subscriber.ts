@@ -8,6 +8,8 @@ export interface UserSecuritySettings {
   readonly uicc: 'GBA_U' | 'GBA_ME';
   /** FQDNs of the NAFs that may have keys for this subscriber; absent: any. */
   readonly nafs?: readonly string[];
+  /** keyChoice: which keys of GBA_U a NAF gets, Ks_ext_NAF of the device, Ks_int_NAF of the UICC; absent: both. */
+  readonly keyChoice?: 'device' | 'uicc' | 'both';
   /** Seconds a bootstrapping is valid; absent: as the BSF does. */
   readonly lifetime?: number;
 }

@@ -4,7 +4,7 @@ import { parseDigestCredentials, responseMatches } from '../../auth/digest/crede
 import { nafPassword } from '../../auth/digest/password.ts';
 import { encodeNafId } from '../../auth/gba/naf-id.ts';
 import type { NafFault } from './faults.ts';
-import type { LabAnswer } from './loopback.ts';
+import type { LabAnswer } from './respond.ts';
 import type { Zn } from './zn.ts';
 
 /** What the NAF calls a key that stays in the card, 3GPP TS 33.222 5.2 and 5.4. */
@@ -12,14 +12,20 @@ export const uiccPrefix = '3GPP-bootstrapping-uicc';
 export const devicePrefix = '3GPP-bootstrapping';
 
 export interface NafKeyFinder {
-  /** The key for a B-TID, if the BSF gives one; of the UICC or of the device. */
-  (bTid: string, from: 'device' | 'uicc'): { readonly key: Uint8Array; readonly impi: string } | undefined;
+  /** The key for a B-TID, if the BSF gives one and nothing is wrong; of the UICC or of the device. */
+  (
+    bTid: string,
+    from: 'device' | 'uicc',
+    fault: NafFault | undefined,
+  ): { readonly key: Uint8Array; readonly impi: string } | undefined;
 }
 
 /** Keys of the NAF `fqdn` for one Ua security protocol, asked over Zn. */
 export function nafKeys(zn: Zn, fqdn: string, uaProtocol: string): NafKeyFinder {
   const nafId = encodeNafId({ fqdn, uaProtocol });
-  return (bTid, from) => {
+  return (bTid, from, fault) => {
+    if (fault?.kind === 'refuse-b-tid' || fault?.kind === 'expired-b-tid') return undefined;
+    if (fault?.kind === 'uicc-key-only' && from === 'device') return undefined;
     const answer = zn({ bTid, nafId });
     if (answer.outcome !== 'keys') return undefined;
     const key = from === 'uicc' ? answer.uiccKey : answer.deviceKey;
@@ -61,7 +67,7 @@ export function digestService(
     const from = credentials.realm === `${uiccPrefix}@${fqdn}` ? 'uicc' : 'device';
     const isOurs = from === 'uicc' || credentials.realm === `${devicePrefix}@${fqdn}`;
     if (!isOurs || credentials.uri !== uri || !nonces.delete(credentials.nonce)) return challenge(fault);
-    const found = fault?.kind === 'refuse-b-tid' ? undefined : find(credentials.username, from);
+    const found = find(credentials.username, from, fault);
     if (found === undefined) return challenge(fault);
     const password = nafPassword(found.key);
     if (!responseMatches(credentials, { password, method, body: noBody })) return challenge(fault);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { encodeAkaNonce } from '../../auth/digest/aka-nonce.ts';
+import type { Qop } from '../../auth/digest/algorithm.ts';
 import { formatAuthenticationInfo } from '../../auth/digest/authentication-info.ts';
 import {
   type DigestCredentials,
@@ -12,19 +13,22 @@ import { modifyMac } from '../../auth/gba/mac-modification.ts';
 import { expectedResponses } from '../../auth/gba/res-modification.ts';
 import type { AuthenticationVector } from '../../auth/vector.ts';
 import type { Clock } from '../../base/ports.ts';
-import type { Auc } from './auc.ts';
+import type { Auc, AucFault } from './auc.ts';
 import type { Bootstrappings } from './bootstrappings.ts';
 import type { BsfFault } from './faults.ts';
-import type { LabAnswer } from './loopback.ts';
+import type { LabAnswer } from './respond.ts';
 import type { LabSubscriber } from './subscriber.ts';
 
 export interface UbOptions {
-  readonly fqdn: string;
+  /** The names it goes by in realm and B-TID, the one it gives itself first. A request for another of them is answered under that. */
+  readonly fqdns: readonly [string, ...string[]];
   readonly auc: Auc;
   readonly clock: Clock;
   /** Seconds, where the subscriber's settings do not say. */
   readonly lifetime: number;
   readonly algorithm: 'AKAv1-MD5' | 'AKAv2-MD5';
+  /** What it offers and takes. TS 24.109 4.2 asks for auth-int. */
+  readonly qop: readonly Qop[];
   readonly bootstrappings: Bootstrappings;
 }
 
@@ -36,6 +40,7 @@ export interface UbRequest {
 
 interface Pending {
   readonly subscriber: LabSubscriber;
+  readonly fqdn: string;
   readonly vector: AuthenticationVector;
 }
 
@@ -45,18 +50,17 @@ const noBody = new Uint8Array();
 
 /** The BSF's side of Ub, 3GPP TS 33.220 4.5.2 and TS 24.109 4: a request and what is wrong with it in, an answer out. */
 export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfFault) => LabAnswer {
-  const { fqdn, auc, clock, algorithm, bootstrappings } = options;
+  const { fqdns, auc, clock, algorithm, qop, bootstrappings } = options;
   const pending = new Map<string, Pending>();
 
-  const challenge = (impi: string, fault: BsfFault | undefined): LabAnswer => {
-    const broken = fault?.kind === 'wrong-autn' || fault?.kind === 'old-sqn' ? fault.kind : undefined;
+  const challenge = (impi: string, fqdn: string, fault: BsfFault | undefined): LabAnswer => {
     const subscriber = auc.subscriber(impi);
-    const vector = auc.vector(impi, broken);
+    const vector = auc.vector(impi, aucFaults.get(fault?.kind ?? ''));
     if (subscriber === undefined || vector === undefined) return { status: 403 };
     const { rand, autn, ik } = vector;
     const sent = subscriber.settings.uicc === 'GBA_U' ? modifyMac(autn, ik) : autn;
     const nonce = encodeAkaNonce({ rand, autn: sent, serverData: noBody });
-    pending.set(nonce, { subscriber, vector });
+    pending.set(nonce, { subscriber, fqdn, vector });
     const [oldest] = pending.keys();
     if (pending.size > mostPending && oldest !== undefined) pending.delete(oldest);
     const realm = fault?.kind === 'wrong-realm' ? `other.${fqdn}` : fqdn;
@@ -64,13 +68,13 @@ export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfF
     return {
       status: 401,
       headers: {
-        'www-authenticate': `Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="auth-int", opaque="${opaque}"`,
+        'www-authenticate': `Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="${qop.join(',')}", opaque="${opaque}"`,
       },
     };
   };
 
   const complete = (
-    { subscriber, vector }: Pending,
+    { subscriber, fqdn, vector }: Pending,
     credentials: DigestCredentials,
     password: Uint8Array,
     fault: BsfFault | undefined,
@@ -80,7 +84,7 @@ export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfF
     // In whole seconds, as the document has it.
     const now = 1000 * Math.floor(clock.now() / 1000);
     const expires = now + (fault?.kind === 'expired' ? -1000 : 1000 * seconds);
-    bootstrappings.add(bTid, subscriber, vector, expires);
+    bootstrappings.add({ bTid, bsfFqdn: fqdn, subscriber, vector, expires });
     const body = documentOf(bTid, expires, fault);
     const inputs = { ...credentials, password, method: 'GET' };
     const signed = fault?.kind === 'wrong-proof' ? `${body} ` : body;
@@ -101,26 +105,36 @@ export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfF
     if (authorization === undefined) return { status: 400, body: 'Say who you are.' };
     const credentials = parseDigestCredentials(authorization);
     const impi = bootstrappings.identityOf(credentials.username);
+    const named = fqdns.find((name) => name === credentials.realm.toLowerCase()) ?? fqdns[0];
     const waiting = pending.get(credentials.nonce);
     if (waiting === undefined || waiting.subscriber.impi !== impi || credentials.uri !== uri)
-      return challenge(impi, fault);
+      return challenge(impi, named, fault);
     pending.delete(credentials.nonce);
-    const { vector } = waiting;
+    const { vector, fqdn } = waiting;
     const matches = (password: Uint8Array): boolean =>
-      credentials.protection.qop === 'auth-int' &&
+      credentials.protection.qop !== undefined &&
+      qop.includes(credentials.protection.qop) &&
       responseMatches(credentials, { password, method, body: noBody });
     if (credentials.auts !== undefined) {
       if (!matches(resynchronisationPassword)) return { status: 403 };
       auc.resynchronise(impi, vector.rand, credentials.auts);
-      return challenge(impi, fault);
+      return challenge(impi, fqdn, fault?.kind === 'old-sqn-first' ? undefined : fault);
     }
     const { xres, ck, ik } = vector;
     const password = expectedResponses(xres, waiting.subscriber.settings.uicc)
       .map((res) => (algorithm === 'AKAv1-MD5' ? akaV1Password(res) : akaV2Password({ res, ck, ik })))
       .find(matches);
-    return password === undefined ? challenge(impi, fault) : complete(waiting, credentials, password, fault);
+    return password === undefined
+      ? challenge(impi, fqdn, fault)
+      : complete(waiting, credentials, password, fault);
   };
 }
+
+const aucFaults: ReadonlyMap<string, AucFault> = new Map([
+  ['wrong-autn', 'wrong-autn'],
+  ['old-sqn', 'old-sqn'],
+  ['old-sqn-first', 'old-sqn'],
+]);
 
 /** BootstrappingInfo, 3GPP TS 24.109 annex C. */
 function documentOf(bTid: string, expires: number, fault: BsfFault | undefined): string {

@@ -10,9 +10,9 @@ export type ZnAnswer =
       readonly outcome: 'keys';
       readonly impi: string;
       readonly mode: 'GBA_ME' | 'GBA_U';
-      /** Ks_NAF, or with GBA_U Ks_ext_NAF. */
-      readonly deviceKey: Uint8Array;
-      /** Ks_int_NAF; GBA_U only. */
+      /** Ks_NAF, or with GBA_U Ks_ext_NAF; absent where the user security settings keep it from this NAF. */
+      readonly deviceKey?: Uint8Array;
+      /** Ks_int_NAF; GBA_U only, and only where the user security settings allow it. */
       readonly uiccKey?: Uint8Array;
       /** Milliseconds since 1970. */
       readonly expires: number;

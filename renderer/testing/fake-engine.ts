@@ -8,7 +8,10 @@ import { Connection } from '../client/connection.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import { EngineError } from '../client/engine-error.ts';
 import { EventHub } from '../client/event-hub.ts';
+import { akaHandlers } from './aka-documents.ts';
 import { inventory, profile, profiles, readers, station } from './documents.ts';
+import { gbaHandlers } from './gba-documents.ts';
+import { keyHandlers } from './keys-documents.ts';
 import { planFor, receiptFor, summaryOf } from './plan-documents.ts';
 import { traceLines } from './trace-documents.ts';
 
@@ -256,6 +259,9 @@ export class FakeEngine implements EngineClient {
         this.#cancelled.add(operation);
         return {};
       },
+      ...gbaHandlers({ emit: (event) => this.emit(event), pause: () => pause(this.#stepMs) }),
+      ...keyHandlers(),
+      ...akaHandlers(),
     };
   }
 

@@ -16,6 +16,7 @@ import { deriveEnrolmentCredential, type EnrolmentCredential } from './enrolment
 import type { HttpPort } from './http-port.ts';
 import { readStoredBootstrapping } from './stored-bootstrapping.ts';
 import { type LabGba, labBsfFqdns, labGba, labImpi } from './testing/lab-gba.ts';
+import type { GbaMessage } from './types.ts';
 
 const target = { kind: 'maf', fqdn: 'maf.example.com' } as const;
 const open: { close(): Promise<void> }[] = [];
@@ -113,7 +114,7 @@ describe('bootstrap', () => {
     const again = await bootstrap(files, made.application, optionsFor(made));
     expect(again).toEqual({ ...first, reused: true });
     expect(made.bsf.requests).toBe(before);
-    const later: Clock = { now: () => first.expires + 1 };
+    const later: Clock = { now: () => first.expires + 60_000 };
     await expect(
       bootstrap(files, made.application, optionsFor(made, { clock: later, retry: { attempts: 1 } })),
     ).rejects.toMatchObject({ code: 'gba.expired' });
@@ -178,6 +179,31 @@ describe('bootstrap', () => {
       code: 'gba.subscriber-refused',
       details: { who: 'bsf', status: 403 },
     });
+  });
+
+  test('every message is told as it happens, the refusal last', async () => {
+    const made = await lab('GBA_U');
+    const told: string[] = [];
+    const tell = ({ from, to, what, failed }: GbaMessage) =>
+      told.push(`${from} > ${to}: ${what}${failed === true ? ' (failed)' : ''}`);
+    await bootstrap(made.files, made.application, optionsFor(made, { onMessage: tell }));
+    expect(told.splice(0)).toEqual([
+      'device > bsf: GET with the identity of the subscriber',
+      'bsf > device: 401 with a challenge',
+      'device > card: AUTHENTICATE with RAND and AUTN',
+      'card > device: The card has authenticated the network',
+      'device > bsf: GET with the response',
+      'bsf > device: 200 with B-TID and lifetime',
+      'device > card: UPDATE BINARY of EF_GBABP',
+    ]);
+    made.bsf.faults.set({ kind: 'html' }, 1);
+    const refused = bootstrap(
+      made.files,
+      made.application,
+      optionsFor(made, { onMessage: tell, reuse: false }),
+    );
+    await expect(refused).rejects.toMatchObject({ code: 'gba.web-page' });
+    expect(told.at(-1)).toMatch(/^bsf > device: A web page came .* \(failed\)$/);
   });
 
   test('a network fault that passes is waited out, with growing pauses', async () => {
@@ -256,6 +282,7 @@ describe.each(refusals)('$fault.kind at request $from', ({ fault, code, from = 1
     if (!(failure instanceof CardwrightError)) throw failure;
     expect(failure.code).toBe(code);
     expect(failure.hint).not.toBe('');
+    expect(failure.details['who']).toMatch(code === 'gba.expired' ? /^device$/ : /^(card|bsf)$/);
     expect(failure.message).toMatch(/server|card|network|subscriber|lifetime|web page|challenge/i);
     const { xres, ck, ik } = made.auc.lastVector!;
     const told = inspect(failure, { depth: 9 });
@@ -322,7 +349,7 @@ test('an answer without end is cut off', async () => {
     })(),
   });
   await expect(bootstrap(made.files, made.application, optionsFor(made, { http }))).rejects.toMatchObject({
-    code: 'gba.bsf-answer-too-long',
+    code: 'gba.answer-too-long',
   });
 });
 

@@ -8,6 +8,7 @@ import { bootstrapOnCard, type CardBootstrapping } from './bootstrap-on-card.ts'
 import type { BootstrappingInfo } from './bootstrapping-info.ts';
 import { requireValid } from './derive-naf-key.ts';
 import type { HttpPort } from './http-port.ts';
+import * as messages from './messages.ts';
 import { checkGbaReadiness, type GbaReadiness, requireGbaInCard } from './readiness.ts';
 import { type RetryOptions, withRetries } from './retry.ts';
 import { storeBootstrapping } from './stored-bootstrapping.ts';
@@ -64,7 +65,7 @@ export async function bootstrap(
   const valid = reuse ? reusable(readiness, identity, options, clock) : undefined;
   if (valid !== undefined) return { ...valid, reused: true };
   const made = await withRetries(
-    () => exchange(files, application, { identity, readiness, options, clock }),
+    () => attempt(files, application, { identity, readiness, options, clock }),
     retry,
     signal,
   );
@@ -79,39 +80,55 @@ interface Situation {
   readonly clock: Clock;
 }
 
+/** One attempt. What ends it early is told as the last message, from whoever refused. */
+async function attempt(
+  files: CardFiles,
+  application: AkaApplication,
+  situation: Situation,
+): Promise<Bootstrapping> {
+  try {
+    return await exchange(files, application, situation);
+  } catch (error) {
+    const refusal = messages.refusal(error);
+    if (refusal !== undefined) situation.options.onMessage?.(refusal);
+    throw error;
+  }
+}
+
 async function exchange(
   files: CardFiles,
   application: AkaApplication,
   { identity, readiness, options, clock }: Situation,
 ): Promise<Bootstrapping> {
-  const { http, bsf = {}, signal, timeout = 10_000, onMessage } = options;
+  const { http, bsf = {}, signal, timeout = 10_000 } = options;
+  const tell = (message: GbaMessage): void => options.onMessage?.(message);
   const fqdn = bsf.fqdn ?? identity.bsfFqdn;
   const server = { fqdn, ...(bsf.url === undefined ? {} : { url: bsf.url }) };
   const ub = new UbClient({ port: http, server, impi: options.tmpi ?? identity.impi, timeout, signal });
   const modes = options.mode === undefined ? readiness.modes : [options.mode];
 
   report(options, `Asking ${fqdn} for a challenge`, 1);
-  onMessage?.({ from: 'device', to: 'bsf', what: 'GET with the private user identity' });
+  tell(messages.identity(options.tmpi ?? identity.impi, fqdn, options.tmpi !== undefined));
   let challenge = await ub.requestChallenge();
   for (let resynchronised = 0; ; resynchronised++) {
-    onMessage?.({ from: 'bsf', to: 'device', what: `401 with a challenge (${challenge.digest.algorithm})` });
+    tell(messages.challenge(challenge));
     report(options, 'The card checks the challenge', 2);
-    onMessage?.({ from: 'device', to: 'card', what: 'AUTHENTICATE with RAND and AUTN' });
+    tell(messages.authenticate(challenge));
     const answer = await bootstrapOnCard(files, application, challenge, modes);
-    onMessage?.({ from: 'card', to: 'device', what: said(answer) });
+    tell(messages.cardAnswer(answer));
     // With no room for GBA_U it was not tried: the marked challenge of it then looks like a wrong MAC, and no number is used up.
     if (answer.outcome === 'mac-failure') throw readiness.noRoom ?? macFailure(answer.tried);
     if (answer.outcome === 'authenticated') {
       report(options, `Answering ${fqdn}`, 3);
-      onMessage?.({ from: 'device', to: 'bsf', what: 'GET with the response' });
+      tell(messages.response(challenge));
       const info = await ub.respond(challenge, passwordFor(challenge, answer));
-      onMessage?.({ from: 'bsf', to: 'device', what: '200 with B-TID and lifetime' });
+      tell(messages.bootstrapped(info));
       requireValid(info.expires, clock);
       return finish(files, application, { identity, challenge, answer, info, options });
     }
     if (resynchronised >= mostResynchronisations) throw neverInStep(fqdn);
     report(options, 'Card and network agree on a sequence number', 2);
-    onMessage?.({ from: 'device', to: 'bsf', what: 'GET with AUTS' });
+    tell(messages.resynchronise(answer.auts));
     challenge = await ub.resynchronise(challenge, answer.auts);
   }
 }
@@ -133,7 +150,7 @@ async function finish(
   const common = { impi: identity.impi, rand, bTid, expires };
   if (answer.mode === 'GBA_ME') return { ...common, mode: 'GBA_ME', ks: answer.ks };
   report(options, 'Noting B-TID and lifetime in the card', 4);
-  options.onMessage?.({ from: 'device', to: 'card', what: 'UPDATE BINARY of EF_GBABP' });
+  options.onMessage?.(messages.store(info));
   await storeBootstrapping(files, application, { rand, bTid, lifetime });
   return { ...common, mode: 'GBA_U' };
 }
@@ -181,18 +198,6 @@ function passwordFor(
     clause: 'IETF RFC 4169 3',
     details: { who: 'bsf' },
   });
-}
-
-function said(answer: CardBootstrapping): string {
-  switch (answer.outcome) {
-    case 'authenticated':
-      return `RES; ${answer.mode}`;
-    case 'synchronisation-failure':
-      return 'AUTS: the sequence number is too old';
-    case 'mac-failure':
-    default:
-      return '9862: the MAC is wrong';
-  }
 }
 
 function report({ onProgress }: BootstrapOptions, what: string, done: number): void {

@@ -39,8 +39,8 @@ const longestBody = 65_536;
 
 /**
  * One GET of a server of GBA, with the body of its answer.
- * @throws NetworkError `gba.bsf-unreachable`, `gba.bsf-timeout`, `gba.bsf-failed` (5xx), `gba.bsf-answer-too-long`, likewise `gba.naf-…`;
- *   CancelledError
+ * @throws NetworkError `gba.bsf-unreachable`, `gba.bsf-timeout`, `gba.bsf-failed` (5xx), likewise `gba.naf-…`; `gba.answer-too-long`;
+ *   CancelledError; an error that the port has explained itself passes
  */
 export async function getOverHttp({
   who,
@@ -80,55 +80,59 @@ async function limitedBody({ body }: HttpResponse, server: Server): Promise<Uint
 
 type Server = Pick<HttpGet, 'who' | 'url'>;
 
-const names = { bsf: 'bootstrapping server', naf: 'NAF' };
 const meaning = 'The card is unharmed; it can be begun again.';
 const facts = ({ who, url }: Server) => ({ who, server: new URL(url).host });
 
 function unreachable(server: Server, cause: unknown): NetworkError {
-  return new NetworkError(
-    `gba.${server.who}-unreachable`,
-    `The ${names[server.who]} cannot be reached, or cut the connection.`,
-    {
-      hint: 'Check the network, the proxy and the name of the server; without a network, bootstrap offline.',
-      meaning,
-      details: facts(server),
-      cause,
-    },
-  );
+  const advice = {
+    hint: 'Check the network, the proxy and the name of the server; without a network, bootstrap offline.',
+    meaning,
+    details: facts(server),
+    cause,
+  };
+  return server.who === 'bsf'
+    ? new NetworkError(
+        'gba.bsf-unreachable',
+        'The bootstrapping server cannot be reached, or cut the connection.',
+        advice,
+      )
+    : new NetworkError('gba.naf-unreachable', 'The NAF cannot be reached, or cut the connection.', advice);
 }
 
 function timedOut(server: Server, timeout: number): NetworkError {
-  return new NetworkError(
-    `gba.${server.who}-timeout`,
-    `The ${names[server.who]} did not answer within ${timeout} ms.`,
-    {
-      hint: 'Try again; if it stays so, ask the operator whether the server is up.',
-      meaning,
-      details: { ...facts(server), timeout },
-    },
-  );
+  const advice = {
+    hint: 'Try again; if it stays so, ask the operator whether the server is up.',
+    meaning,
+    details: { ...facts(server), timeout },
+  };
+  return server.who === 'bsf'
+    ? new NetworkError(
+        'gba.bsf-timeout',
+        `The bootstrapping server did not answer within ${timeout} ms.`,
+        advice,
+      )
+    : new NetworkError('gba.naf-timeout', `The NAF did not answer within ${timeout} ms.`, advice);
 }
 
 function failed(server: Server, status: number): NetworkError {
-  return new NetworkError(
-    `gba.${server.who}-failed`,
-    `The ${names[server.who]} reports a failure of its own (${status}).`,
-    {
-      hint: 'Try again later, and tell the operator.',
-      meaning,
-      details: { ...facts(server), status },
-    },
-  );
+  const advice = {
+    hint: 'Try again later, and tell the operator.',
+    meaning,
+    details: { ...facts(server), status },
+  };
+  return server.who === 'bsf'
+    ? new NetworkError(
+        'gba.bsf-failed',
+        `The bootstrapping server reports a failure of its own (${status}).`,
+        advice,
+      )
+    : new NetworkError('gba.naf-failed', `The NAF reports a failure of its own (${status}).`, advice);
 }
 
 function tooLong(server: Server): NetworkError {
-  return new NetworkError(
-    `gba.${server.who}-answer-too-long`,
-    'The answer of the server is too long for GBA.',
-    {
-      hint: 'Check that the address is that of the server you mean, not of a proxy or a captive portal.',
-      meaning,
-      details: { ...facts(server), limit: longestBody },
-    },
-  );
+  return new NetworkError('gba.answer-too-long', 'The answer of the server is too long for GBA.', {
+    hint: 'Check that the address is that of the server you mean, not of a proxy or a captive portal.',
+    meaning,
+    details: { ...facts(server), limit: longestBody },
+  });
 }

@@ -24,9 +24,16 @@ export type Bootstrapping =
   /** Ks is in the card. */
   | (AnyBootstrapping & { readonly mode: 'GBA_U' });
 
-/** Who said what to whom, as it happens; it holds no key, no response and no token. */
+/** Who takes part in an exchange. */
+export type GbaParty = 'device' | 'card' | 'bsf' | 'naf';
+
+/** Who said what to whom, as it happens; it holds no key, no response and no token that would stand for one. */
 export interface GbaMessage {
-  readonly from: 'device' | 'card' | 'bsf';
-  readonly to: 'device' | 'card' | 'bsf';
+  readonly from: GbaParty;
+  readonly to: GbaParty;
   readonly what: string;
+  /** Parts of it, by their names in the standards; what is secret is told by its length. */
+  readonly content: readonly { readonly name: string; readonly value: string }[];
+  /** It ended the exchange: a refusal, or no answer. */
+  readonly failed?: boolean;
 }

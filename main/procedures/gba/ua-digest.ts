@@ -4,6 +4,7 @@ import { answerDigestChallenge } from '../../auth/digest/authorization.ts';
 import { findDigestChallenge } from '../../auth/digest/digest-challenge.ts';
 import { nafPassword } from '../../auth/digest/password.ts';
 import { AccessError, NetworkError } from '../../base/error.ts';
+import { saidBy } from './attribute.ts';
 import type { EnrolmentCredential } from './enrolment-credential.ts';
 import { getOverHttp, type HttpAnswer, type HttpPort } from './http-port.ts';
 
@@ -25,29 +26,34 @@ const clause = '3GPP TS 33.222 5.3';
  * @throws AccessError `gba.naf-refused`; NetworkError `gba.naf-…`, `gba.wrong-realm`, `digest.…`; CancelledError
  */
 export async function authenticateToNaf(
-  { id, key, nafFqdn }: EnrolmentCredential,
+  { id, key, nafFqdn }: Pick<EnrolmentCredential, 'id' | 'key' | 'nafFqdn'>,
   { http, url, signal, timeout = 10_000 }: UaOptions,
 ): Promise<HttpAnswer> {
   const get = (headers: Record<string, string>): Promise<HttpAnswer> =>
     getOverHttp({ who: 'naf', port: http, url, headers, signal, timeout });
   const first = await get({ 'user-agent': 'Cardwright 3gpp-gba' });
   if (first.status !== 401) throw noChallenge(nafFqdn, first.status);
-  const challenge = findDigestChallenge(first.header('www-authenticate') ?? '', ['MD5', 'SHA-256']);
+  const said = <T>(work: () => T): Promise<T> => saidBy('naf', nafFqdn, work);
+  const challenge = await said(() =>
+    findDigestChallenge(first.header('www-authenticate') ?? '', ['MD5', 'SHA-256']),
+  );
   if (challenge.realm !== `3GPP-bootstrapping@${nafFqdn}`) throw wrongRealm(nafFqdn, challenge.realm);
   const { pathname, search } = new URL(url);
-  const { header, inputs } = answerDigestChallenge(challenge, {
-    username: id,
-    password: key.use((bytes) => nafPassword(bytes)),
-    method: 'GET',
-    uri: `${pathname}${search}`,
-    body: noBody,
-    cnonce: randomBytes(16).toString('hex'),
-    nonceCount: 1,
-    qopWanted: ['auth-int', 'auth'],
-  });
+  const { header, inputs } = await said(() =>
+    answerDigestChallenge(challenge, {
+      username: id,
+      password: key.use((bytes) => nafPassword(bytes)),
+      method: 'GET',
+      uri: `${pathname}${search}`,
+      body: noBody,
+      cnonce: randomBytes(16).toString('hex'),
+      nonceCount: 1,
+      qopWanted: ['auth-int', 'auth'],
+    }),
+  );
   const answer = await get({ authorization: header, 'user-agent': 'Cardwright 3gpp-gba' });
   if (answer.status === 401 || answer.status === 403) throw nafRefused(nafFqdn, answer.status);
-  verifyAuthenticationInfo(answer.header('authentication-info'), inputs, answer.body);
+  await said(() => verifyAuthenticationInfo(answer.header('authentication-info'), inputs, answer.body));
   return answer;
 }
 

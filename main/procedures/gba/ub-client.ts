@@ -8,6 +8,7 @@ import { type DigestChallenge, findDigestChallenge } from '../../auth/digest/dig
 import { resynchronisationPassword } from '../../auth/digest/password.ts';
 import { isTmpi } from '../../auth/gba/tmpi.ts';
 import { AccessError, NetworkError } from '../../base/error.ts';
+import { saidBy } from './attribute.ts';
 import { type BootstrappingInfo, parseBootstrappingInfo } from './bootstrapping-info.ts';
 import { getOverHttp, type HttpAnswer, type HttpPort } from './http-port.ts';
 
@@ -62,13 +63,15 @@ export class UbClient {
   /** Says who asks; the server answers with a challenge. @throws NetworkError, AccessError `gba.subscriber-refused` */
   async requestChallenge(): Promise<UbChallenge> {
     const { impi, server } = this.#options;
-    return this.#challengeIn(await this.#get(announceIdentity(impi, server.fqdn, this.#uri)));
+    const answer = await this.#get(announceIdentity(impi, server.fqdn, this.#uri));
+    return this.#said(() => this.#challengeIn(answer));
   }
 
   /** Tells the server the sequence number of the card (AUTS); it answers with a challenge that suits it. */
   async resynchronise({ digest }: UbChallenge, auts: Uint8Array): Promise<UbChallenge> {
-    const { header } = this.#answer(digest, resynchronisationPassword, auts);
-    return this.#challengeIn(await this.#get(header));
+    const { header } = await this.#said(() => this.#answer(digest, resynchronisationPassword, auts));
+    const answer = await this.#get(header);
+    return this.#said(() => this.#challengeIn(answer));
   }
 
   /**
@@ -76,12 +79,18 @@ export class UbClient {
    * @throws AccessError `gba.response-refused`; NetworkError `digest.server-unproven`, `digest.server-wrong`, `gba.xml`, …
    */
   async respond({ digest }: UbChallenge, password: Uint8Array): Promise<BootstrappingInfo> {
-    const { header, inputs } = this.#answer(digest, password);
+    const { header, inputs } = await this.#said(() => this.#answer(digest, password));
     const answer = await this.#get(header);
     if (answer.status === 401) throw responseRefused(this.#options.server.fqdn);
     this.#requireStatus(answer, 200);
-    verifyAuthenticationInfo(answer.header('authentication-info'), inputs, answer.body);
+    await this.#said(() =>
+      verifyAuthenticationInfo(answer.header('authentication-info'), inputs, answer.body),
+    );
     return parseBootstrappingInfo(utf8(answer.body));
+  }
+
+  #said<T>(work: () => T): Promise<T> {
+    return saidBy('bsf', this.#options.server.fqdn, work);
   }
 
   #answer(

@@ -46,7 +46,8 @@ export function lengthValue(value: Uint8Array): Uint8Array {
   return concatBytes([value.length], value);
 }
 
-function algorithmOf(key: SubscriberKey): AkaAlgorithm {
+/** The authentication functions with this key inside. */
+export function algorithmOf(key: SubscriberKey): AkaAlgorithm {
   switch (key.algorithm) {
     case 'milenage':
       return milenage(key.k, key.opc);

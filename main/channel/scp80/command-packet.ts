@@ -1,16 +1,11 @@
-import { concatBytes, u16be } from '../../base/bytes.ts';
+import { concatBytes } from '../../base/bytes.ts';
 import type { CardwrightError, InputError } from '../../base/error.ts';
 import { malformedCommand, unevenCiphering, unusable } from './errors.ts';
-import { FieldCutter, type PacketField } from './field.ts';
+import type { PacketField } from './field.ts';
 import { decodeKeyIndicator, encodeKeyIndicator, explainKeyIndicator, type KeyIndicator } from './kic-kid.ts';
-import {
-  checksumLengths,
-  type PacketKeys,
-  type PacketSecurity,
-  protectionAtHand,
-  protectionOf,
-} from './protection.ts';
-import { type ChecksumState, decipherPart, type OpenedPart, readPart, sealPart } from './secured-part.ts';
+import { cutLengths, headOf, openSealed, otherChecksumLengths, type PacketFrame } from './packet-frame.ts';
+import { type PacketKeys, type PacketSecurity, protectionOf } from './protection.ts';
+import { type ChecksumState, type OpenedPart, sealPart } from './secured-part.ts';
 import { decodeSpi, encodeSpi, explainSpi, type Spi } from './spi.ts';
 import { explainTar } from './tar.ts';
 
@@ -55,10 +50,17 @@ export interface OpenedCommandPacket extends CommandPacketHeader {
   readonly data: Uint8Array;
 }
 
-/** Bytes of the header that CHL counts, without RC/CC/DS: SPI, KIc, KID, TAR, CNTR, PCNTR. */
-const headerLength = 13;
-/** CPL, CHL, SPI, KIc, KID, TAR. */
-const headLength = 10;
+/** SPI, KIc, KID, TAR, CNTR and PCNTR are counted by CHL; the sealed part begins behind the TAR. */
+const commandFrame: PacketFrame = {
+  lengthName: 'CPL',
+  headerName: 'CHL',
+  begins: 'SPI',
+  counted: 13,
+  head: 10,
+  prefix: new Uint8Array(),
+  malformed: malformedCommand,
+  uneven: unevenCiphering,
+};
 
 /** How the command itself is protected. KID of a command without RC, CC and DS is left aside. */
 export function commandSecurity(header: CommandPacketHeader): PacketSecurity {
@@ -86,11 +88,11 @@ export function buildCommandPacket(command: CommandPacket, keys: PacketKeys): Ui
     { counter, data },
     protectionOf({ check, ciphering, kic, kid }, keys),
     command.macLength ?? 8,
-    new Uint8Array(),
+    commandFrame.prefix,
     (sealed, checksum) => {
-      const length = headLength - 2 + sealed;
-      if (length > 0xffff) throw tooLong(length);
-      return concatBytes(u16be(length), [headerLength + checksum], fixed);
+      const head = headOf(commandFrame, fixed, sealed, checksum);
+      if ('tooLong' in head) throw tooLong(head.tooLong);
+      return head;
     },
   );
 }
@@ -102,24 +104,18 @@ export function buildCommandPacket(command: CommandPacket, keys: PacketKeys): Ui
 export function readCommandPacket(bytes: Uint8Array, keys: PacketKeys = {}): CommandPacketReading {
   const { header, fields } = readHead(bytes);
   const security = commandSecurity(header);
-  requireChecksumLength(header, security);
-  const { obstacle, ...protection } = protectionAtHand(security, keys);
-  const without = { header, content: undefined, checksum: 'unchecked', fields } as const;
-  if (security.ciphering && protection.cipher === undefined) return { ...without, obstacle };
-  const sealed = bytes.subarray(headLength);
-  const body = decipherPart(sealed, protection);
-  if (body === undefined)
-    return { ...without, obstacle: unevenCiphering(sealed.length, protection.cipher?.blockSize ?? 8) };
-  const content = readPart(body, bytes.subarray(0, headLength), protection, {
-    offset: headLength,
-    checksumLength: header.checksumLength,
-    ciphered: security.ciphering,
-  });
+  const { checksumLength } = header;
+  const possible = otherChecksumLengths(security, checksumLength);
+  if (possible !== undefined)
+    throw malformedCommand(
+      `${checksumLength} bytes of RC/CC/DS do not fit SPI and KID, which ask for ${possible.join(' or ')}`,
+    );
+  const { content, obstacle } = openSealed(bytes, commandFrame, security, keys, checksumLength);
   return {
     header,
     content,
-    checksum: content.checksum,
-    fields: [...fields, ...content.fields],
+    checksum: content?.checksum ?? 'unchecked',
+    fields: [...fields, ...(content?.fields ?? [])],
     obstacle,
   };
 }
@@ -153,15 +149,7 @@ function readHead(bytes: Uint8Array): {
   readonly header: CommandPacketHeader;
   readonly fields: readonly PacketField[];
 } {
-  if (bytes.length < 3 + headerLength) throw malformedCommand(`it has only ${bytes.length} bytes`);
-  const cutter = new FieldCutter(bytes, 0, false);
-  const length = cutter.cut('CPL', 2, ([high, low]) => `${high! * 0x100 + low!} bytes follow`);
-  const following = length[0]! * 0x100 + length[1]!;
-  if (following !== bytes.length - 2)
-    throw malformedCommand(`CPL announces ${following} bytes and there are ${bytes.length - 2}`);
-  const chl = cutter.cut('CHL', 1, ([count]) => `${count} bytes from SPI to the end of RC/CC/DS`)[0]!;
-  if (chl < headerLength || chl > following - 1)
-    throw malformedCommand(`a header of ${chl} bytes is impossible in it`);
+  const { cutter, checksumLength } = cutLengths(bytes, commandFrame);
   const spiBytes = cutter.cut('SPI', 2, ([first, second]) => explainSpi(first!, second!));
   const spi = decodeSpi(spiBytes[0]!, spiBytes[1]!);
   const uses = kidUse(spi);
@@ -170,21 +158,13 @@ function readHead(bytes: Uint8Array): {
   );
   const kid = cutter.cut('KID', 1, ([byte]) => explainKeyIndicator(byte!, uses, uses === 'none'));
   const tar = cutter.cut('TAR', 3, explainTar);
-  const header = { spi, kicByte: kic[0]!, kidByte: kid[0]!, tar, checksumLength: chl - headerLength };
+  const header = { spi, kicByte: kic[0]!, kidByte: kid[0]!, tar, checksumLength };
   return { header, fields: cutter.fields };
 }
 
 /** KID is coded for the command; where the command needs none, for its response. */
 function kidUse(spi: Spi): Spi['check'] {
   return spi.check === 'none' ? spi.porCheck : spi.check;
-}
-
-function requireChecksumLength({ checksumLength }: CommandPacketHeader, security: PacketSecurity): void {
-  const possible = checksumLengths(security.check, security.kid);
-  if (possible !== undefined && !possible.includes(checksumLength))
-    throw malformedCommand(
-      `${checksumLength} bytes of RC/CC/DS do not fit SPI and KID, which ask for ${possible.join(' or ')}`,
-    );
 }
 
 function tooLong(length: number): InputError {

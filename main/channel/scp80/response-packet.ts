@@ -1,18 +1,12 @@
-import { concatBytes, u16be } from '../../base/bytes.ts';
 import { CardError, type CardwrightError, InputError } from '../../base/error.ts';
 import type { CommandPacketHeader } from './command-packet.ts';
 import { malformedResponse } from './errors.ts';
-import { FieldCutter, type PacketField } from './field.ts';
+import type { PacketField } from './field.ts';
 import { decodeKeyIndicator } from './kic-kid.ts';
-import {
-  checksumLengths,
-  type PacketKeys,
-  type PacketSecurity,
-  protectionAtHand,
-  protectionOf,
-} from './protection.ts';
+import { cutLengths, headOf, openSealed, otherChecksumLengths, type PacketFrame } from './packet-frame.ts';
+import { type PacketKeys, type PacketSecurity, protectionOf } from './protection.ts';
 import { meaningOfPorStatus, type PorStatusMeaning, porStatus } from './response-status.ts';
-import { type ChecksumState, decipherPart, type OpenedPart, readPart, sealPart } from './secured-part.ts';
+import { type ChecksumState, type OpenedPart, sealPart } from './secured-part.ts';
 import { explainTar } from './tar.ts';
 
 /** A response packet for SMS-PP, 3GPP TS 31.115 4.4. */
@@ -48,12 +42,20 @@ export interface OpenedResponsePacket {
   readonly authentic: boolean;
 }
 
-/** Bytes of the header that RHL counts, without RC/CC/DS: TAR, CNTR, PCNTR, status. */
-const headerLength = 10;
-/** RPL, RHL, TAR. */
-const headLength = 6;
-/** The checksum covers the UDH in front: its length, IEI 71 and IEIDL 00. Other elements of a split message are not covered. */
-const coveredUdh = Uint8Array.of(0x02, 0x71, 0x00);
+/**
+ * TAR, CNTR, PCNTR and status are counted by RHL; the sealed part begins behind the TAR. The checksum covers the UDH in front: its length,
+ * IEI 71 and IEIDL 00. Other elements of a split message are not covered.
+ */
+const responseFrame: PacketFrame = {
+  lengthName: 'RPL',
+  headerName: 'RHL',
+  begins: 'TAR',
+  counted: 10,
+  head: 6,
+  prefix: Uint8Array.of(0x02, 0x71, 0x00),
+  malformed: malformedResponse,
+  uneven: () => malformedResponse('the length of its ciphered part is no multiple of the block size'),
+};
 
 /** How the response to this command is protected, if the card keeps to SPI. */
 export function responseSecurity(command: CommandPacketHeader): PacketSecurity {
@@ -77,15 +79,11 @@ export function buildResponsePacket(
     { counter, status, data },
     protectionOf(security, keys),
     response.macLength ?? 8,
-    coveredUdh,
+    responseFrame.prefix,
     (sealed, checksum) => {
-      const length = headLength - 2 + sealed;
-      if (length > 0xffff)
-        throw new InputError('scp80.too-long', 'The answer does not fit into a response packet.', {
-          hint: 'Read less at once.',
-          clause: '3GPP TS 31.115 4.4',
-        });
-      return concatBytes(u16be(length), [headerLength + checksum], tar);
+      const head = headOf(responseFrame, tar, sealed, checksum);
+      if ('tooLong' in head) throw tooLong();
+      return head;
     },
   );
 }
@@ -99,33 +97,28 @@ export function readResponsePacket(
   security: PacketSecurity | undefined,
   keys: PacketKeys = {},
 ): ResponsePacketReading {
-  const { tar, checksumLength, fields } = readHead(bytes);
-  const without = { tar, content: undefined, checksum: 'unchecked', fields } as const;
-  if (security === undefined) return { ...without, obstacle: unknownSecurity() };
+  const { cutter, checksumLength } = cutLengths(bytes, responseFrame);
+  const tar = cutter.cut('TAR', 3, explainTar);
+  if (security === undefined)
+    return {
+      tar,
+      content: undefined,
+      checksum: 'unchecked',
+      fields: cutter.fields,
+      obstacle: unknownSecurity(),
+    };
   const bare = isBareError(bytes, checksumLength, security);
   const used = bare ? ({ ...security, check: 'none', ciphering: false } as const) : security;
-  requireChecksumLength(checksumLength, used);
-  const { obstacle, ...protection } = protectionAtHand(used, keys);
-  if (used.ciphering && protection.cipher === undefined) return { ...without, obstacle };
-  const sealed = bytes.subarray(headLength);
-  const body = decipherPart(sealed, protection);
-  if (body === undefined)
-    return {
-      ...without,
-      obstacle: malformedResponse('the length of its ciphered part is no multiple of the block size'),
-    };
-  const covered = concatBytes(coveredUdh, bytes.subarray(0, headLength));
-  const part = readPart(body, covered, protection, {
-    offset: headLength,
-    checksumLength,
-    ciphered: used.ciphering,
-    explainStatus: (code) => meaningOfPorStatus(code).name,
-  });
+  const possible = otherChecksumLengths(used, checksumLength);
+  if (possible !== undefined)
+    throw forged(`it has ${checksumLength} bytes of RC/CC/DS where ${possible.join(' or ')} were asked for`);
+  const nameOf = (code: number): string => meaningOfPorStatus(code).name;
+  const { content, obstacle } = openSealed(bytes, responseFrame, used, keys, checksumLength, nameOf);
   return {
     tar,
-    content: { ...part, status: part.status! },
-    checksum: bare && security.check !== 'none' ? 'missing' : part.checksum,
-    fields: [...fields, ...part.fields],
+    content: content === undefined ? undefined : { ...content, status: content.status! },
+    checksum: bare && security.check !== 'none' ? 'missing' : (content?.checksum ?? 'unchecked'),
+    fields: [...cutter.fields, ...(content?.fields ?? [])],
     obstacle,
   };
 }
@@ -157,37 +150,21 @@ export function openResponsePacket(
 
 /** An error without data, neither ciphered nor signed although that was asked for: a card that could not read the header sends it. */
 function isBareError(bytes: Uint8Array, checksumLength: number, security: PacketSecurity): boolean {
-  const status = bytes[headLength + 6];
+  const { head, counted } = responseFrame;
+  const status = bytes[head + 6];
   return (
     (security.check !== 'none' || security.ciphering) &&
     checksumLength === 0 &&
-    bytes.length === 3 + headerLength &&
+    bytes.length === 3 + counted &&
     status !== porStatus.ok
   );
 }
 
-function readHead(bytes: Uint8Array): {
-  readonly tar: Uint8Array;
-  readonly checksumLength: number;
-  readonly fields: readonly PacketField[];
-} {
-  if (bytes.length < 3 + headerLength) throw malformedResponse(`it has only ${bytes.length} bytes`);
-  const cutter = new FieldCutter(bytes, 0, false);
-  const length = cutter.cut('RPL', 2, ([high, low]) => `${high! * 0x100 + low!} bytes follow`);
-  const following = length[0]! * 0x100 + length[1]!;
-  if (following !== bytes.length - 2)
-    throw malformedResponse(`RPL announces ${following} bytes and there are ${bytes.length - 2}`);
-  const rhl = cutter.cut('RHL', 1, ([count]) => `${count} bytes from TAR to the end of RC/CC/DS`)[0]!;
-  if (rhl < headerLength || rhl > following - 1)
-    throw malformedResponse(`a header of ${rhl} bytes is impossible in it`);
-  const tar = cutter.cut('TAR', 3, explainTar);
-  return { tar, checksumLength: rhl - headerLength, fields: cutter.fields };
-}
-
-function requireChecksumLength(length: number, { check, kid }: PacketSecurity): void {
-  const possible = checksumLengths(check, kid);
-  if (possible !== undefined && !possible.includes(length))
-    throw forged(`it has ${length} bytes of RC/CC/DS where ${possible.join(' or ')} were asked for`);
+function tooLong(): InputError {
+  return new InputError('scp80.too-long', 'The answer does not fit into a response packet.', {
+    hint: 'Read less at once.',
+    clause: '3GPP TS 31.115 4.4',
+  });
 }
 
 function forged(why: string): CardError {

@@ -91,6 +91,21 @@ export function installForInstall(said: Installation): CardCommand<void> {
   });
 }
 
+/** INSTALL [for make selectable], 11.5.2.3.3: an application that is installed. @param privileges that it keeps */
+export function installForMakeSelectable(aid: Uint8Array, privileges: Uint8Array): CardCommand<void> {
+  return managing('INSTALL', {
+    ...header(0xe6, 0x08, 0x00),
+    data: fields(
+      empty,
+      empty,
+      checkedAid(aid),
+      privileges.length === 0 ? Uint8Array.of(0) : privileges,
+      empty,
+      empty,
+    ),
+  });
+}
+
 /** LOAD, 11.6: block `number`, from 0. */
 export function loadBlock(number: number, last: boolean, data: Uint8Array): CardCommand<void> {
   return managing('LOAD', { ...header(0xe8, last ? 0x80 : 0x00, number), data });

@@ -3,6 +3,7 @@ import {
   deleteByAid,
   type Installation,
   installForInstall,
+  installForMakeSelectable,
   setStatusOf,
   storeDataBlock,
 } from '../../card/globalplatform/content-commands.ts';
@@ -11,6 +12,15 @@ import type { ContentChannel } from './content-channel.ts';
 /** Makes an application from a module of a package that is on the card. @throws InputError `aid.invalid`; what the card refuses with */
 export function installApplet(channel: ContentChannel, installation: Installation): Promise<void> {
   return channel.run(installForInstall(installation));
+}
+
+/** Makes an installed application selectable. @param privileges that it keeps */
+export function makeSelectable(
+  channel: ContentChannel,
+  aid: Uint8Array,
+  privileges: Uint8Array,
+): Promise<void> {
+  return channel.run(installForMakeSelectable(aid, privileges));
 }
 
 /** Deletes an application or package; `related`: a package together with its applications. */

@@ -1,3 +1,4 @@
+import { CardwrightError } from '../../base/error.ts';
 import { getDataObject } from '../../card/globalplatform/content-commands.ts';
 import { decodeTlvs, findValue } from '../../card/tlv/ber.ts';
 import {
@@ -22,15 +23,16 @@ export interface CardData {
 }
 
 /**
- * CPLC, key information, recognition data and numbers by GET DATA: no key is needed, nothing is changed.
- * @throws CardError `card-data.malformed`; a refusal other than “no such data”
+ * CPLC, key information, recognition data and numbers by GET DATA: no key is needed, nothing is changed. What a card refuses to tell
+ * (many want a secure channel for some of it) is absent.
+ * @throws CardError `card-data.malformed`; the link's error
  */
 export async function readCardData(runner: CommandRunner): Promise<CardData> {
-  const production = await runner.run(getDataObject(0x9f7f));
-  const keys = await runner.run(getDataObject(0x00e0));
-  const recognition = await runner.run(getDataObject(0x0066));
-  const issuer = valueOf(await runner.run(getDataObject(0x0042)), 0x42);
-  const image = valueOf(await runner.run(getDataObject(0x0045)), 0x45);
+  const production = await told(runner, 0x9f7f);
+  const keys = await told(runner, 0x00e0);
+  const recognition = await told(runner, 0x0066);
+  const issuer = valueOf(await told(runner, 0x0042), 0x42);
+  const image = valueOf(await told(runner, 0x0045), 0x45);
   return {
     ...(production === undefined ? {} : { production: decodeProductionData(production) }),
     ...(keys === undefined ? {} : { keys: decodeKeyInformation(keys) }),
@@ -38,6 +40,20 @@ export async function readCardData(runner: CommandRunner): Promise<CardData> {
     ...(issuer === undefined ? {} : { issuer }),
     ...(image === undefined ? {} : { image }),
   };
+}
+
+async function told(runner: CommandRunner, tag: number): Promise<Uint8Array | undefined> {
+  try {
+    return await runner.run(getDataObject(tag));
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The card has answered, with a status word that is an error. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof CardwrightError && error.details['sw'] !== undefined;
 }
 
 /** Some cards give these two without their tag. */

@@ -19,11 +19,13 @@ const nobody: Actor = { station: '', operator: '', origin: 'engine' };
 
 /**
  * Ends what processes that are gone have left behind: operations fail, plans in `applying` become `interrupted` with their intended
- * steps unknown, each with its receipt. Called when an engine starts; two that start at once do not do it twice.
+ * steps unknown, each with its receipt; changes of keys and contents that were intended are unknown. Called when an engine starts; two that start at once do not do it twice.
  */
 export function closeOrphans(store: Store, clock: Clock): ReceiptDoc[] {
   for (const engine of store.operations.engines())
     if (!store.presence.isAlive(engine)) store.operations.abandon(engine, clock.now(), engineGone);
+  for (const engine of store.cardChanges.engines())
+    if (!store.presence.isAlive(engine)) store.cardChanges.abandon(engine, clock.now(), engineGone);
   const receipts = store.plans
     .applying()
     .filter(({ engine }) => !store.presence.isAlive(engine))

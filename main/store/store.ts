@@ -1,5 +1,6 @@
 import { type IdSource, systemIds } from '../base/ports.ts';
 import { AuditLog } from './audit.ts';
+import { CardChanges } from './card-changes.ts';
 import { Cards } from './cards.ts';
 import { prepareFolder } from './folder.ts';
 import { KeySets } from './key-sets.ts';
@@ -33,6 +34,7 @@ export class Store {
   readonly secrets: SealedSecrets;
   readonly keySets: KeySets;
   readonly otaCounters: OtaCounterTable;
+  readonly cardChanges: CardChanges;
   readonly #sql: Sql;
 
   /** @throws StoreError `store.folder`, `store.corrupt`, `store.newer`, `store.foreign`, `store.busy`, `store.unwritable` */
@@ -53,6 +55,7 @@ export class Store {
     this.secrets = new SealedSecrets(sql);
     this.keySets = new KeySets(sql);
     this.otaCounters = new OtaCounterTable(sql);
+    this.cardChanges = new CardChanges(sql);
   }
 
   /** Everything `work` does with this store happens or, when it throws, nothing. Holds the write lock; on disk when it returns. */

@@ -2,6 +2,7 @@ import { type IdSource, systemIds } from '../base/ports.ts';
 import { AuditLog } from './audit.ts';
 import { CardChanges } from './card-changes.ts';
 import { Cards } from './cards.ts';
+import { Credentials } from './credentials.ts';
 import { prepareFolder } from './folder.ts';
 import { KeySets } from './key-sets.ts';
 import { openDatabase } from './open-database.ts';
@@ -30,6 +31,7 @@ export class Store {
   readonly receipts: Receipts;
   readonly audit: AuditLog;
   readonly operations: Operations;
+  readonly credentials: Credentials;
   readonly keyWraps: KeyWraps;
   readonly secrets: SealedSecrets;
   readonly keySets: KeySets;
@@ -51,6 +53,7 @@ export class Store {
     this.receipts = new Receipts(sql);
     this.audit = new AuditLog(sql);
     this.operations = new Operations(sql);
+    this.credentials = new Credentials(sql);
     this.keyWraps = new KeyWraps(sql);
     this.secrets = new SealedSecrets(sql);
     this.keySets = new KeySets(sql);

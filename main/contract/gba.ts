@@ -102,10 +102,28 @@ export const offlineAnswerDoc = z.strictObject({
 });
 export type OfflineAnswerDoc = z.infer<typeof offlineAnswerDoc>;
 
+/** How the operator of the lab has set up its network; what is left out is as the cards of its subscribers have it. */
+export const labNetworkSettings = z.strictObject({
+  /** User security settings of all subscribers. */
+  mode: gbaMode.optional(),
+  /** Seconds a bootstrapping is valid. */
+  lifetime: z.number().int().min(1).max(31_536_000).optional(),
+  digest: z.enum(['AKAv1-MD5', 'AKAv2-MD5']).optional(),
+  qop: z.enum(['auth', 'auth-int']).optional(),
+});
+
 /** The lab's network: BSF and NAF on the loopback address. */
 export const labNetworkDoc = z.strictObject({
   running: z.boolean(),
-  bsf: z.strictObject({ url: z.string(), fqdn: z.string() }).optional(),
+  bsf: z
+    .strictObject({
+      url: z.string(),
+      fqdn: z.string(),
+      /** The same by IPv6, and over TLS. */
+      url6: z.string().optional(),
+      secureUrl: z.string().optional(),
+    })
+    .optional(),
   naf: z
     .strictObject({
       fqdn: z.string(),

@@ -7,6 +7,7 @@ import type { Provisioning } from '../jobs/provision.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../store/vault/vault.ts';
 import { EventHub } from './event-hub.ts';
+import type { LabNetworkSwitch } from './lab-network/lab-network-switch.ts';
 import { Lazy } from './lazy.ts';
 import { type EngineLog, stderrLog } from './log.ts';
 import { OperationRegistry } from './operations/registry.ts';
@@ -86,6 +87,13 @@ export class Parts {
     return openSimulators(this.options.folder, this.store, this.log);
   });
 
+  /** Absent where the host offers no simulated readers. */
+  readonly labNetwork = new Lazy<LabNetworkSwitch | undefined>(async () => {
+    if (!this.options.simulator) return undefined;
+    const { LabNetworkSwitch } = await import('./lab-network/lab-network-switch.ts');
+    return new LabNetworkSwitch(this.clock);
+  });
+
   readonly desk = new Lazy<ReaderDesk>(async () => {
     const { openDesk } = await import('./readers/open-desk.ts');
     const { options, hub, log, clock, trace } = this;
@@ -112,6 +120,7 @@ export class Parts {
     this.trace.flush();
     await (await this.desk.built)?.close();
     await (await this.simulators.built)?.close();
+    await (await this.labNetwork.built)?.stop();
     (await this.vault.built)?.lock();
     (await this.store.built)?.close();
   }

@@ -8,6 +8,7 @@ import {
   gbaResultDoc,
   gbaTargetInput,
   labNetworkDoc,
+  labNetworkSettings,
   nafTestDoc,
   nafTestInput,
   offlineAnswerDoc,
@@ -95,6 +96,8 @@ export const gbaCalls = {
   'lab.network': call({
     input: z.strictObject({
       running: z.boolean().optional(),
+      /** Starts it, or starts it anew where it runs. */
+      settings: labNetworkSettings.optional(),
       fault: z.string().max(40).optional(),
       /** The operator's side of an offline bootstrapping: the card's answer in, its completion out. */
       offline: z

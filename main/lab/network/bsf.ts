@@ -3,7 +3,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { Qop } from '../../auth/digest/algorithm.ts';
 import { type Clock, systemClock } from '../../base/ports.ts';
 import type { Auc } from './auc.ts';
-import { createBootstrappings } from './bootstrappings.ts';
+import { type Bootstrappings, createBootstrappings } from './bootstrappings.ts';
 import type { LabCertificate } from './certificate.ts';
 import { type BsfFault, type FaultSwitch, faultSwitch } from './faults.ts';
 import { openPort } from './loopback.ts';
@@ -36,6 +36,9 @@ export interface LabBsf {
   readonly url6: string;
   /** The same over TLS; absent without a certificate. */
   readonly secureUrl: string | undefined;
+  /** Seconds that a bootstrapping is valid, where the subscriber's settings do not say. */
+  readonly lifetime: number;
+  readonly bootstrappings: Bootstrappings;
   readonly zn: Zn;
   readonly faults: FaultSwitch<BsfFault>;
   /** Requests on Ub so far. */
@@ -75,6 +78,8 @@ export async function startBsf(options: BsfOptions): Promise<LabBsf> {
     url: `http://127.0.0.1:${plain.port}/`,
     url6: `http://[::1]:${plain.port}/`,
     secureUrl: secure === undefined ? undefined : `https://127.0.0.1:${secure.port}/`,
+    lifetime,
+    bootstrappings,
     zn: bootstrappings.zn,
     faults,
     get requests() {

@@ -71,3 +71,16 @@ const serverFaults: ReadonlySet<string> = new Set<ServerFault['kind']>(['status'
 export function isServerFault(fault: { readonly kind: string } | undefined): fault is ServerFault {
   return fault !== undefined && serverFaults.has(fault.kind);
 }
+
+/** What it means for the challenges an AuC makes. */
+export function aucFaultOf(fault: BsfFault | undefined): 'wrong-autn' | 'old-sqn' | undefined {
+  switch (fault?.kind) {
+    case 'wrong-autn':
+      return 'wrong-autn';
+    case 'old-sqn':
+    case 'old-sqn-first':
+      return 'old-sqn';
+    default:
+      return undefined;
+  }
+}

@@ -13,9 +13,9 @@ import { modifyMac } from '../../auth/gba/mac-modification.ts';
 import { expectedResponses } from '../../auth/gba/res-modification.ts';
 import type { AuthenticationVector } from '../../auth/vector.ts';
 import type { Clock } from '../../base/ports.ts';
-import type { Auc, AucFault } from './auc.ts';
+import type { Auc } from './auc.ts';
 import type { Bootstrappings } from './bootstrappings.ts';
-import type { BsfFault } from './faults.ts';
+import { aucFaultOf, type BsfFault } from './faults.ts';
 import type { LabAnswer } from './respond.ts';
 import type { LabSubscriber } from './subscriber.ts';
 
@@ -55,7 +55,7 @@ export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfF
 
   const challenge = (impi: string, fqdn: string, fault: BsfFault | undefined): LabAnswer => {
     const subscriber = auc.subscriber(impi);
-    const vector = auc.vector(impi, aucFaults.get(fault?.kind ?? ''));
+    const vector = auc.vector(impi, aucFaultOf(fault));
     if (subscriber === undefined || vector === undefined) return { status: 403 };
     const { rand, autn, ik } = vector;
     const sent = subscriber.settings.uicc === 'GBA_U' ? modifyMac(autn, ik) : autn;
@@ -129,12 +129,6 @@ export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfF
       : complete(waiting, credentials, password, fault);
   };
 }
-
-const aucFaults: ReadonlyMap<string, AucFault> = new Map([
-  ['wrong-autn', 'wrong-autn'],
-  ['old-sqn', 'old-sqn'],
-  ['old-sqn-first', 'old-sqn'],
-]);
 
 /** BootstrappingInfo, 3GPP TS 24.109 annex C. */
 function documentOf(bTid: string, expires: number, fault: BsfFault | undefined): string {

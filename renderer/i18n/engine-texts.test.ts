@@ -19,7 +19,6 @@ const sources: Readonly<Record<string, string>> = import.meta.glob(
     '!**/testing/**',
     '!**/procedures/{aka,gba,globalplatform,ota}/**',
     '!**/card/globalplatform/**',
-    '!**/lab/network/**',
   ],
   { query: '?raw', import: 'default', eager: true },
 );

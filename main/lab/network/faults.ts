@@ -74,13 +74,6 @@ export function isServerFault(fault: { readonly kind: string } | undefined): fau
 
 /** What it means for the challenges an AuC makes. */
 export function aucFaultOf(fault: BsfFault | undefined): 'wrong-autn' | 'old-sqn' | undefined {
-  switch (fault?.kind) {
-    case 'wrong-autn':
-      return 'wrong-autn';
-    case 'old-sqn':
-    case 'old-sqn-first':
-      return 'old-sqn';
-    default:
-      return undefined;
-  }
+  if (fault?.kind === 'old-sqn-first') return 'old-sqn';
+  return fault?.kind === 'wrong-autn' || fault?.kind === 'old-sqn' ? fault.kind : undefined;
 }

@@ -1,6 +1,5 @@
 import type { AucSequence } from '../../auth/auc-sequence.ts';
 import { bsfFqdnOfImpi, bsfFqdnOfImsi, impiOfImsi } from '../../auth/gba/home-network.ts';
-import { toHex } from '../../base/bytes.ts';
 import type { EfDeclaration, FileValue } from '../../card/files/declare.ts';
 import { isimPrivateIdentity } from '../../card/files/isim/private-identity.ts';
 import { isimServiceTable } from '../../card/files/isim/service-table.ts';

@@ -90,24 +90,17 @@ function digestServer(
 /** With a shared key the handshake is all there is to Ua, so that what goes wrong on the way goes wrong before it. */
 async function receive(socket: Socket, faults: FaultSwitch<NafFault>, enter: () => void): Promise<void> {
   const fault = faults.peek();
-  switch (fault?.kind) {
-    case 'cut':
-      faults.take();
-      socket.destroy();
-      return;
-    case 'html':
-      faults.take();
-      socket.end(
-        `HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n${webPage.body ?? ''}`,
-      );
-      return;
-    case 'slow':
-      faults.take();
-      await sleep(fault.ms, undefined, { ref: false });
-      if (!socket.destroyed) enter();
-      return;
-    default:
-      enter();
+  const isOnTheWay = fault?.kind === 'cut' || fault?.kind === 'html' || fault?.kind === 'slow';
+  if (!isOnTheWay) return enter();
+  faults.take();
+  if (fault.kind === 'cut') socket.destroy();
+  else if (fault.kind === 'html')
+    socket.end(
+      `HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n${webPage.body ?? ''}`,
+    );
+  else {
+    await sleep(fault.ms, undefined, { ref: false });
+    if (!socket.destroyed) enter();
   }
 }
 

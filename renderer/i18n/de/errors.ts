@@ -1,5 +1,6 @@
 import { accessErrors } from './errors/access.ts';
 import { cardErrors } from './errors/card.ts';
+import { labNetworkErrors } from './errors/lab-network.ts';
 import { planErrors } from './errors/plan.ts';
 import { readerErrors } from './errors/reader.ts';
 import { stationErrors } from './errors/station.ts';
@@ -9,6 +10,7 @@ import type { ErrorCatalogue, ErrorWords } from './errors/words.ts';
 export const deErrors: ErrorCatalogue = {
   ...accessErrors,
   ...cardErrors,
+  ...labNetworkErrors,
   ...planErrors,
   ...readerErrors,
   ...stationErrors,

@@ -5,12 +5,16 @@ const deMeanings: Readonly<Record<string, string>> = {
   'It is not known whether the card executed the last command. It has to be read again.':
     'Es ist nicht bekannt, ob die Karte den letzten Befehl ausgeführt hat. Sie muss neu gelesen werden.',
   'No card was touched.': 'Keine Karte wurde berührt.',
+  'No challenge was made.': 'Es entstand keine Aufforderung.',
   'No key was stored in plain text.': 'Kein Schlüssel wurde unverschlüsselt gespeichert.',
   'No reader can be used until it runs; Cardwright notices by itself when it does.':
     'Bis dahin ist kein Leser benutzbar; Cardwright bemerkt von selbst, wenn er läuft.',
   'No reader can be used until then; simulated readers can.':
     'Bis dahin ist kein Leser benutzbar; simulierte schon.',
   'Nothing more was sent to the card.': 'Mehr wurde der Karte nicht gesandt.',
+  'Nothing was bootstrapped.': 'Es gab kein Bootstrapping.',
+  'Nothing was bootstrapped; the card has used up a sequence number.':
+    'Es gab kein Bootstrapping; die Karte hat eine Sequenznummer verbraucht.',
   'Nothing was changed.': 'Es wurde nichts geändert.',
   'Nothing was deleted and no card was touched.': 'Nichts wurde gelöscht und keine Karte berührt.',
   'Nothing was done.': 'Es wurde nichts getan.',
@@ -30,6 +34,8 @@ const deMeanings: Readonly<Record<string, string>> = {
   'Stored keys stay closed; cards are not affected.':
     'Gespeicherte Schlüssel bleiben verschlossen; Karten sind nicht betroffen.',
   'The PIN or key can no longer be presented.': 'Die PIN oder der Schlüssel lässt sich nicht mehr vorlegen.',
+  'The lab still waits for the answer.': 'Das Labor wartet weiter auf die Antwort.',
+  'The network of the lab is as it was.': 'Das Labornetz ist, wie es war.',
   'The card is not affected.': 'Die Karte ist nicht betroffen.',
   'The card is not touched by this screen; the engine goes on by itself.':
     'Dieser Bildschirm berührt die Karte nicht; der Kern macht von selbst weiter.',

@@ -1,32 +1,28 @@
-import { CardwrightError } from '../../base/error.ts';
-import type { Clock } from '../../base/ports.ts';
+import type { CardwrightError } from '../../base/error.ts';
+import { attempt } from '../../channel/scp80/attempt.ts';
 import { nextCounter } from '../../channel/scp80/counter.ts';
 import type { StaticKeys } from '../../channel/secure-messaging.ts';
 import type { KeyOwnerDoc } from '../../contract/keys.ts';
 import type { StoredKeySet } from '../../store/key-sets.ts';
-import type { Store } from '../../store/store.ts';
-import type { Vault } from '../../store/vault/vault.ts';
 import { StoredOtaCounters } from './counters.ts';
 import { keysGone, noSuchSet, otherKind, severalSets } from './errors.ts';
 import { fromStored } from './from-stored.ts';
+import type { KeySetDraft } from './import/draft.ts';
+import { KeyShelf, type ShelfParts, vaultOwner } from './key-shelf.ts';
 import type { GlobalPlatformKeySet, KeyedCard, KeySet, OtaKeySet, OtaKeys } from './types.ts';
 
-/** Where the keys of a set are in the vault. */
-export const vaultOwner = (id: string): string => `keyset ${id}`;
+/** Keys for a card, with what goes along; `name` is `OTA 2` or `SCP03 48`. */
+export type KeptSet = Omit<KeySetDraft, 'owner'>;
 
 /** The owner of the sets that only a simulated card has: a rehearsal never puts its keys into the real card. */
 export const simulatedOwner = (iccid: string): KeyOwnerDoc => ({ by: 'iccid', value: `simulated ${iccid}` });
 
 /** The key sets of this station: which there are for a card, and the keys themselves for who is about to use them. */
 export class Custody {
-  readonly #store: Store;
-  readonly #vault: Vault;
-  readonly #clock: Clock;
+  readonly #parts: ShelfParts;
 
-  constructor({ store, vault, clock }: { store: Store; vault: Vault; clock: Clock }) {
-    this.#store = store;
-    this.#vault = vault;
-    this.#clock = clock;
+  constructor(parts: ShelfParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -50,7 +46,7 @@ export class Custody {
 
   /** Whether it is worth asking a card for its EID. */
   knowsEids(): boolean {
-    return this.#store.keySets.anyByEid();
+    return this.#parts.store.keySets.anyByEid();
   }
 
   /**
@@ -58,10 +54,10 @@ export class Custody {
    * @throws InputError `keys.no-such-set`, `keys.several-sets`
    */
   keySet(idOrName: string, card?: KeyedCard): KeySet {
-    const known = this.#store.keySets.get(idOrName);
+    const known = this.#parts.store.keySets.get(idOrName);
     if (known !== undefined) return this.#atHand(known, card);
     const wanted = idOrName.toLowerCase();
-    const sets = card === undefined ? this.#store.keySets.all() : this.keySets(card);
+    const sets = card === undefined ? this.#parts.store.keySets.all() : this.keySets(card);
     const found = sets.filter(({ name }) => name.toLowerCase() === wanted);
     if (found.length > 1) throw severalSets(found.length);
     const [only] = found;
@@ -110,12 +106,28 @@ export class Custody {
     throw keysGone(stored.name);
   }
 
+  /**
+   * Keeps the keys that a card has been given, in the place of those it had under this name: a set of this very card from now on, whomever
+   * the one before belonged to. A simulated card's keys are kept apart. In the caller's transaction, where there is one.
+   * @throws StoreError `vault.locked`
+   */
+  keep(card: KeyedCard, set: KeptSet): KeySet {
+    const owner = card.simulated ? simulatedOwner(card.iccid) : { by: 'iccid' as const, value: card.iccid };
+    const stored = new KeyShelf(this.#parts).put({ ...set, owner });
+    return this.#atHand(stored, card);
+  }
+
+  /** Its counters stay. Works while the vault is locked. @throws InputError `keys.no-such-set` */
+  forget(id: string): void {
+    if (!new KeyShelf(this.#parts).forget(id)) throw noSuchSet();
+  }
+
   counters(card: Pick<KeyedCard, 'iccid' | 'simulated'>): StoredOtaCounters {
-    return new StoredOtaCounters(this.#store, this.#clock, card);
+    return new StoredOtaCounters(this.#parts.store, this.#parts.clock, card);
   }
 
   #storedFor({ iccid, eid, simulated }: KeyedCard): readonly StoredKeySet[] {
-    const { keySets } = this.#store;
+    const { keySets } = this.#parts.store;
     return [
       ...(simulated ? keySets.of(simulatedOwner(iccid)) : []),
       ...keySets.of({ by: 'iccid', value: iccid }),
@@ -136,16 +148,17 @@ export class Custody {
   }
 
   #problemOf({ id, name, document }: StoredKeySet, counter: number | undefined): CardwrightError | undefined {
-    const names = this.#vault.names(vaultOwner(id));
+    const names = this.#parts.vault.names(vaultOwner(id));
     if (document.keys.some((key) => !names.includes(key))) return keysGone(name);
-    return problemIn(() => {
-      this.#vault.requireOpen();
+    const usable = attempt(() => {
+      this.#parts.vault.requireOpen();
       if (counter !== undefined) nextCounter(counter);
     });
+    return usable.ok ? undefined : usable.error;
   }
 
   #require(id: string, kind: StoredKeySet['kind']): StoredKeySet {
-    const stored = this.#store.keySets.get(id);
+    const stored = this.#parts.store.keySets.get(id);
     if (stored === undefined) throw noSuchSet();
     if (stored.kind !== kind) throw otherKind(stored.name, kind === 'ota' ? 'OTA' : 'GlobalPlatform');
     return stored;
@@ -155,7 +168,7 @@ export class Custody {
     const keys: Partial<Record<string, Uint8Array>> = {};
     try {
       for (const key of document.keys) {
-        const value = this.#vault.get(vaultOwner(id), key);
+        const value = this.#parts.vault.get(vaultOwner(id), key);
         if (value === undefined) throw keysGone(name);
         keys[key] = value;
       }
@@ -171,14 +184,4 @@ type KeysByName = Readonly<Partial<Record<string, Uint8Array>>>;
 
 function overwriteAll(keys: KeysByName): void {
   for (const key of Object.values(keys)) key?.fill(0);
-}
-
-function problemIn(check: () => void): CardwrightError | undefined {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    if (error instanceof CardwrightError) return error;
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import { cardKeyDraft } from './card-key-draft.ts';
 import type { Draft, FileDefaults } from './draft.ts';
 import { noOwner, severalOwners } from './errors.ts';
 import { globalPlatformDraft } from './globalplatform-draft.ts';
+import type { Whose } from './key-file.ts';
 import { otaDraft } from './ota-draft.ts';
 import { parseOwner } from './owner.ts';
 import type { RawSet } from './raw-set.ts';
@@ -11,7 +12,7 @@ import type { RawSet } from './raw-set.ts';
  * Whose the keys are.
  * @throws InputError `keys.owner-missing`, `keys.owner-several`, `keys.iccid`, `keys.eid`, `keys.iin`
  */
-export function ownerOf(raw: Pick<RawSet, 'iccid' | 'eid' | 'iin'>): KeyOwnerDoc {
+export function ownerOf(raw: Whose): KeyOwnerDoc {
   const given = (['iccid', 'eid', 'iin'] as const).flatMap((by) => {
     const text = raw[by];
     return text === undefined ? [] : [{ by, text }];

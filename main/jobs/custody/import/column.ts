@@ -120,7 +120,7 @@ function pySimColumn(name: string): SetColumn | undefined {
   )
     return undefined;
   return {
-    set: `${protocol} ${suffix}${number}`,
+    set: `pysim ${protocol} ${byName === undefined ? 'uicc ' : ''}${suffix}${number}`,
     base: {
       kind: 'globalplatform',
       version: 0,

@@ -1,9 +1,10 @@
 import { CardwrightError, InputError } from '../../../base/error.ts';
 import { type CsvRecord, readCsvRecords } from '../../../procedures/profile/csv-records.ts';
 import { type Column, columnOf, isKeyField } from './column.ts';
+import { entryOf, safeName } from './entry-of.ts';
 import { columnTwice, malformedFile, noKeysInRow, rowTooLong, tooManyKeys, unknownColumn } from './errors.ts';
-import { type KeyFile, type KeyFileEntry, mostEntries } from './key-file.ts';
-import { rawSetOf, safeName } from './raw-set-of.ts';
+import { type KeyFile, type KeyFileEntry, mostEntries, type Whose } from './key-file.ts';
+
 import { fieldValue } from './set-field.ts';
 
 const mostColumns = 500;
@@ -62,17 +63,16 @@ function placeOf(column: Exclude<Column, { to: 'aside' }>): unknown {
 type Fields = Record<string, unknown>;
 
 function entriesOf({ line, cells }: CsvRecord, columns: readonly Column[]): readonly KeyFileEntry[] {
+  const whose = whoseRow(cells, columns);
   if (cells.slice(columns.length).some((cell) => cell.trim() !== ''))
-    return [{ row: line, error: rowTooLong() }];
-  const owner: Fields = {};
+    return [{ row: line, error: rowTooLong(), whose }];
   const found: Fields[] = [];
   const sets = new Map<string, Fields>();
   const withKeys = new Set<string>();
   for (const [at, column] of columns.entries()) {
     const cell = cells[at]?.trim() ?? '';
-    if (column.to === 'aside' || cell === '' || (cell === '0' && holdsKeyOrOwner(column))) continue;
-    if (column.to === 'owner') owner[column.by] = cell;
-    else if (column.to === 'card-key') found.push({ kind: column.to, name: column.name, value: cell });
+    if (column.to === 'aside' || column.to === 'owner' || isNone(cell, column)) continue;
+    if (column.to === 'card-key') found.push({ kind: column.to, name: column.name, value: cell });
     else {
       const set = sets.get(column.set) ?? { ...column.base };
       sets.set(column.set, set);
@@ -83,15 +83,20 @@ function entriesOf({ line, cells }: CsvRecord, columns: readonly Column[]): read
   }
   // What only says how, without a key, is the same for all rows and means nothing for this card.
   for (const [name, set] of sets) if (withKeys.has(name)) found.push(set);
-  if (found.length === 0) return [{ row: line, error: noKeysInRow() }];
-  return found.map((fields) => {
-    const raw = rawSetOf({ ...fields, ...owner });
-    return raw instanceof Error ? { row: line, error: raw } : { row: line, raw };
-  });
+  if (found.length === 0) return [{ row: line, error: noKeysInRow(), whose }];
+  return found.map((fields) => entryOf(line, { ...fields, ...whose }));
 }
 
-function holdsKeyOrOwner(column: Column): boolean {
-  return column.to !== 'set' || isKeyField(column.field);
+function whoseRow(cells: readonly string[], columns: readonly Column[]): Whose {
+  const given = columns.flatMap((column, at) => {
+    const cell = cells[at]?.trim() ?? '';
+    return column.to !== 'owner' || isNone(cell, column) ? [] : [[column.by, cell] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+function isNone(cell: string, column: Column): boolean {
+  return cell === '' || (cell === '0' && (column.to !== 'set' || isKeyField(column.field)));
 }
 
 const asFields = (value: unknown): Fields =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { entryOf } from './entry-of.ts';
 import { malformedFile, tooManyKeys } from './errors.ts';
 import { type KeyFile, mostEntries } from './key-file.ts';
-import { rawSetOf } from './raw-set-of.ts';
 
 const document = z.strictObject({
   format: z.literal('cardwright-keys'),
@@ -22,10 +22,7 @@ export function parseJsonKeys(text: string): KeyFile {
     throw malformedFile(`its version is ${version}, and Cardwright reads version 1`, { version });
   if (sets.length > mostEntries) throw tooManyKeys(mostEntries);
   if (hasMemberTwice(text)) throw malformedFile('an object in it has two members of the same name');
-  const entries = sets.map((set, at) => {
-    const raw = rawSetOf(set);
-    return raw instanceof Error ? { row: at + 1, error: raw } : { row: at + 1, raw };
-  });
+  const entries = sets.map((set, at) => entryOf(at + 1, set));
   return { entries, leftAside: [] };
 }
 

@@ -4,7 +4,16 @@ import type { RawSet } from './raw-set.ts';
 /** A key or key set of a file, or why there is none in its place. */
 export type KeyFileEntry =
   | { readonly row: number; readonly raw: RawSet }
-  | { readonly row: number; readonly raw?: undefined; readonly error: InputError };
+  | {
+      readonly row: number;
+      readonly raw?: undefined;
+      readonly error: InputError;
+      /** As far as it is told: nothing else of that card is to be taken. */
+      readonly whose?: Whose;
+    };
+
+/** Whose keys, as the file says it. */
+export type Whose = Pick<RawSet, 'iccid' | 'eid' | 'iin'>;
 
 /** What is in a file of keys, before it is checked. */
 export interface KeyFile {

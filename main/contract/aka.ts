@@ -30,6 +30,18 @@ export const akaAlgorithmInput = z.discriminatedUnion('name', [
 ]);
 export type AkaAlgorithmInput = z.infer<typeof akaAlgorithmInput>;
 
+/** Something that was found in a challenge or an answer. */
+export const akaFindingDoc = z.strictObject({
+  /** Stable; the key of its translation. */
+  id: z.string().optional(),
+  severity: z.enum(['good', 'attention', 'fault']),
+  what: z.string(),
+  hint: z.string().optional(),
+  /** Numbers for a translation of the sentence. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type AkaFindingDoc = z.infer<typeof akaFindingDoc>;
+
 /** What an authentication gave. The values themselves stay in the engine. */
 export const akaResultDoc = z.strictObject({
   application: akaApplication,
@@ -41,6 +53,8 @@ export const akaResultDoc = z.strictObject({
   matches: z.record(z.string(), z.boolean()),
   /** SQN of the card out of AUTS, where the key was given: six bytes. */
   sqnOfCard: hexText.optional(),
+  /** Why the card refused, the reason first; with a key also what the challenge says beside it. */
+  findings: z.array(akaFindingDoc).optional(),
   error: errorDoc.optional(),
 });
 export type AkaResultDoc = z.infer<typeof akaResultDoc>;
@@ -56,13 +70,7 @@ export const autnExplanationDoc = z.strictObject({
   amfMeaning: z.array(z.strictObject({ bits: z.string(), meaning: z.string() })),
   mac: z.enum(['right', 'right-for-gba-u', 'wrong', 'unchecked']),
   /** SEQ and IND of both sides and what a card does with them, in sentences. */
-  findings: z.array(
-    z.strictObject({
-      severity: z.enum(['good', 'attention', 'fault']),
-      what: z.string(),
-      hint: z.string().optional(),
-    }),
-  ),
+  findings: z.array(akaFindingDoc),
 });
 export type AutnExplanationDoc = z.infer<typeof autnExplanationDoc>;
 

@@ -41,7 +41,16 @@ export const gbaNetworkInput = z.strictObject({
 /** For whom the key is: the NAF is the MAF's FQDN or the public domain name form of the CSE-ID, TS-0003 8.3.2.3. */
 export const gbaTargetInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('maf'), fqdn: z.string().max(253) }),
-  z.strictObject({ kind: z.literal('cse'), cseId: z.string().max(253) }),
+  z.strictObject({
+    kind: z.literal('cse'),
+    cseId: z.string().max(253),
+    /** M2M-SP-ID of an infrastructure node whose CSE-ID does not say it. */
+    serviceProvider: z.string().max(253).optional(),
+    /** Public domain name of the infrastructure node, for the CSE of a field node. */
+    infrastructureName: z.string().max(253).optional(),
+    /** The name of the CSE in the DNS, where the operator has chosen another. */
+    fqdn: z.string().max(253).optional(),
+  }),
 ]);
 
 export const uaProtocolInput = z.enum(['http-digest', 'tls-psk']);
@@ -52,6 +61,8 @@ export const nafTestInput = z.strictObject({
   port: z.number().int().min(1).max(65_535),
   /** Cipher suite by OpenSSL's name; `PSK-AES128-CBC-SHA256` unless told (TS-0003 10.2.2). */
   suite: z.string().max(80).optional(),
+  /** `onem2m`: the B-TID alone is the identity (default); `3gpp`: after `3GPP-bootstrapping;` (TS 33.222 5.4). */
+  identity: z.enum(['onem2m', '3gpp']).optional(),
 });
 
 export const nafTestDoc = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { akaAlgorithmInput, akaApplication, akaResultDoc, akaVectorDoc, autnExplanationDoc } from '../aka.ts';
-import { secretHex } from '../secret.ts';
+import { keyInput, secretHex } from '../secret.ts';
 import { call } from './call.ts';
 
 const hex16 = z.string().regex(/^[0-9A-Fa-f]{32}$/);
@@ -21,10 +21,13 @@ export const akaCalls = {
       context: z.enum(['3g', 'gsm', 'gba']),
       rand: hex16.optional(),
       autn: hex16.optional(),
-      /** Six bytes; with a key only. */
+      /** Six bytes; with a key only. Default 0, which no card takes: it answers with its own number and none is used up. */
       sqn: z.string().optional(),
       amf: z.string().optional(),
       algorithm: akaAlgorithmInput.optional(),
+      /** PIN of the application, where the card wants it: presented once, never with the last try unless that is allowed. */
+      pin: keyInput.optional(),
+      lastTry: z.boolean().optional(),
     }),
     output: akaResultDoc,
     long: true,

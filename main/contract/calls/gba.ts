@@ -14,9 +14,11 @@ import {
   offlineAnswerDoc,
   uaProtocolInput,
 } from '../gba.ts';
-import { secretDocument } from '../secret.ts';
+import { keyInput, secretDocument } from '../secret.ts';
 import { call, none } from './call.ts';
 
+/** PIN of the application, where the card wants it: presented once, never with the last try unless that is allowed. */
+const pin = { pin: keyInput.optional(), lastTry: z.boolean().optional() };
 const gateway = { gateway: z.string().min(1).max(80), cseId: z.string().max(253).optional() };
 
 /** Bootstrapping by GBA (3GPP TS 33.220) to a key of oneM2M (TS-0003 8.3.2.3), and the credentials that come of it. */
@@ -41,6 +43,7 @@ export const gbaCalls = {
       naf: nafTestInput.optional(),
       /** For whom the credential is kept. */
       for: z.strictObject(gateway).optional(),
+      ...pin,
     }),
     output: gbaResultDoc,
     long: true,
@@ -54,6 +57,7 @@ export const gbaCalls = {
       challenge: z.string().min(2).max(100_000),
       /** A new file, readable by its owner alone, for an answer that is not sealed. */
       file: z.string().max(4096).optional(),
+      ...pin,
     }),
     output: offlineAnswerDoc,
     long: true,
@@ -67,7 +71,10 @@ export const gbaCalls = {
       completion: z.string().min(2).max(100_000),
       target: gbaTargetInput,
       uaProtocol: uaProtocolInput.optional(),
+      /** Cipher suite by OpenSSL's name, which the key depends on. */
+      suite: z.string().max(80).optional(),
       for: z.strictObject(gateway),
+      ...pin,
     }),
     output: gbaResultDoc,
     long: true,
@@ -81,7 +88,11 @@ export const gbaCalls = {
   }),
   /** Connects to the NAF with TLS-PSK and this credential. */
   'credentials.test': call({
-    input: z.strictObject({ credential: z.string(), naf: nafTestInput }),
+    input: z.strictObject({
+      credential: z.string(),
+      naf: nafTestInput,
+      network: gbaNetworkInput.omit({ bsf: true }).optional(),
+    }),
     output: nafTestDoc,
     long: true,
     audited: true,

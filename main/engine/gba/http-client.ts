@@ -1,0 +1,76 @@
+import { rootCertificates, type SecureContextOptions } from 'node:tls';
+import { Agent, type Dispatcher, fetch, ProxyAgent } from 'undici';
+import { InputError } from '../../base/error.ts';
+import type { HttpPort } from '../../procedures/gba/http-port.ts';
+import { proxyFor } from './proxy.ts';
+
+export interface HttpClientOptions {
+  /** `http://proxy:3128`; absent: what the environment says; empty: none. */
+  readonly proxy?: string | undefined;
+  /** Certificates of authorities to trust besides the system's, PEM. */
+  readonly ca?: string | undefined;
+  /** The name the certificate has to be for, where it is not the one in the address. */
+  readonly servername?: string | undefined;
+  /** One cipher suite by OpenSSL's name, TLS 1.2: where the key depends on it. */
+  readonly suite?: string | undefined;
+  /** Milliseconds for a connection. */
+  readonly timeout?: number | undefined;
+}
+
+/** The network for one call. */
+export interface HttpClient {
+  readonly port: HttpPort;
+  close(): Promise<void>;
+}
+
+const defaultTimeout = 10_000;
+
+/**
+ * HTTP(S) for the procedures. Redirects are not followed and nothing is repeated: that is the procedures' matter. IPv6 and IPv4 addresses of a
+ * name are tried side by side (IETF RFC 8305).
+ * @throws InputError `network.ca`, and when first used `network.proxy`
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { timeout = defaultTimeout } = options;
+  const tls = tlsOptions(options);
+  const connect = { timeout, autoSelectFamily: true, ...tls };
+  // No connection is used twice: one that went stale while the card was computing would cost a sequence number.
+  const pipelining = 0;
+  const agents = new Map<string, Dispatcher>();
+  const agentFor = (url: URL): Dispatcher => {
+    const proxy = proxyFor(url, options.proxy) ?? '';
+    const known = agents.get(proxy);
+    if (known !== undefined) return known;
+    const made =
+      proxy === ''
+        ? new Agent({ connect, pipelining })
+        : new ProxyAgent({ uri: proxy, requestTls: connect, proxyTls: { timeout }, pipelining });
+    agents.set(proxy, made);
+    return made;
+  };
+  return {
+    port: async (url, { method, headers, redirect, signal }) =>
+      fetch(url, { method, headers, redirect, signal, dispatcher: agentFor(new URL(url)) }),
+    close: async () => {
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
+    },
+  };
+}
+
+function tlsOptions({ ca, servername, suite }: HttpClientOptions): SecureContextOptions & {
+  readonly servername?: string;
+} {
+  return {
+    ...(ca === undefined ? {} : { ca: [...rootCertificates, checkedPem(ca)] }),
+    ...(servername === undefined ? {} : { servername }),
+    ...(suite === undefined ? {} : { ciphers: suite, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }),
+  };
+}
+
+function checkedPem(text: string): string {
+  if (/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(text)) return text;
+  throw new InputError('network.ca', 'This is no certificate in PEM form.', {
+    hint: 'Give the file with -----BEGIN CERTIFICATE----- of the authority that signed the server’s certificate.',
+    meaning: 'Nothing was sent to the network.',
+  });
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CardChange } from './card-changes.ts';
+import { tempFolder } from './testing/temp-folder.ts';
 import { tamper, tempStore } from './testing/temp-store.ts';
 
 const error = { code: 'engine.gone', kind: 'interrupted', what: 'X.', hint: 'Y.', details: {} } as const;
@@ -48,12 +49,10 @@ test('what a process that is gone had intended is unknown, what it had ended sta
   expect(states.sort()).toEqual(['c1 unknown', 'c2 done', 'c3 intended']);
 });
 
-test('a change is never deleted, and one that was changed by hand is refused', () => {
-  const store = tempStore();
-  store.cardChanges.intend(change, 'engine 1');
-  expect(() => tamper(store, 'DELETE FROM card_changes')).toThrow('changes stay');
-  tamper(store, `UPDATE card_changes SET document = '{}'`);
-  expect(() => store.cardChanges.of('8900', false)).toThrow(
-    expect.objectContaining({ code: 'store.tampered' }),
-  );
+test('a change that was changed by hand is refused', () => {
+  const folder = tempFolder();
+  const { cardChanges } = tempStore(folder);
+  cardChanges.intend(change, 'engine 1');
+  tamper(folder, `UPDATE card_changes SET document = '{}'`);
+  expect(() => cardChanges.of('8900', false)).toThrow(expect.objectContaining({ code: 'store.tampered' }));
 });

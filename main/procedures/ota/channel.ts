@@ -11,6 +11,8 @@ import type { Spi } from '../../channel/scp80/spi.ts';
 export interface OtaCounters {
   /** @throws InputError `scp80.counter-exhausted`; StoreError */
   spend(keySet: string): number;
+  /** The card has told its own counter in a genuine proof of receipt: ours follows if it is lower. Absent where counters are not kept. */
+  learn?(keySet: string, counter: number): void;
 }
 
 /** How packets to one card are protected: everything but the application they are for. */

@@ -21,15 +21,21 @@ const aboutAccess: ReadonlySet<number> = new Set([
   porStatus.insufficientSecurityLevel,
 ]);
 
-/** A response status other than “PoR OK” as an error, with the meaning and the remedy of the table. */
-export function refusedPacket(status: PorStatusMeaning): CardwrightError {
+/**
+ * A response status other than “PoR OK” as an error, with the meaning and the remedy of the table.
+ * @param cardCounter the counter that the card has told, higher than the one it refused
+ */
+export function refusedPacket(status: PorStatusMeaning, cardCounter?: number): CardwrightError {
   const { code, name, meaning, hint, outcome } = status;
   const kind = aboutAccess.has(code) ? AccessError : CardError;
   return new kind(codes.get(code) ?? 'ota.status', `The card answers the packet with “${name}”.`, {
     meaning,
-    hint,
+    hint:
+      cardCounter === undefined
+        ? hint
+        : `Send it again with a counter above ${cardCounter}, which is the card’s; that of a stored key set has been raised to it.`,
     clause: 'ETSI TS 102 225 5.2.4',
-    details: { status: code, outcome },
+    details: { status: code, outcome, ...(cardCounter === undefined ? {} : { cardCounter }) },
   });
 }
 

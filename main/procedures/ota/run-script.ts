@@ -1,17 +1,15 @@
 import type { CommandApdu, ResponseApdu } from '../../card/apdu.ts';
-import { decodeCompactAnswer, encodeCompactScript } from '../../channel/scp80/script/compact.ts';
+import { redactionOf } from '../../card/describe.ts';
+import { encodeCompactScript } from '../../channel/scp80/script/compact.ts';
 import { encodeExpandedScript } from '../../channel/scp80/script/expanded.ts';
-import {
-  decodeExpandedAnswer,
-  isExpandedAnswer,
-  type ScriptFailure,
-} from '../../channel/scp80/script/expanded-answer.ts';
+import type { ScriptFailure } from '../../channel/scp80/script/expanded-answer.ts';
+import { readScriptAnswer, type ScriptCoding } from '../../channel/scp80/script/read-script.ts';
 import type { CardSession } from '../session.ts';
 import type { OtaChannel } from './channel.ts';
-import { type SentPacket, sendPacket } from './send-packet.ts';
+import { type SendOptions, type SentPacket, sendPacket } from './send-packet.ts';
 
 /** Compact: least bytes, the answer of the last command only. Expanded indefinite: the answer of each command. ETSI TS 102 226 5. */
-export type ScriptFormat = 'compact' | 'expanded-definite' | 'expanded-indefinite';
+export type ScriptFormat = ScriptCoding;
 
 /** What became of a script whose packet the card has accepted. */
 export interface ScriptRun extends SentPacket {
@@ -45,19 +43,14 @@ export async function runScript(
   tar: Uint8Array,
   commands: readonly CommandApdu[],
   format: ScriptFormat,
+  options: SendOptions = {},
 ): Promise<ScriptRun> {
-  const sent = await sendPacket(session, channel, tar, encodeScript(format, commands));
+  const sent = await sendPacket(session, channel, tar, encodeScript(format, commands), {
+    ...options,
+    sensitive: commands.reduce((sum, apdu) => redactionOf(apdu, sum), options.sensitive ?? 'none'),
+  });
   if (sent.proof === undefined)
     return { ...sent, executed: undefined, responses: [], failure: undefined, cutOff: false };
-  const { data } = sent.proof;
-  const answer =
-    isExpandedAnswer(data) && format !== 'compact' ? decodeExpandedAnswer(data) : ofCompact(data);
-  const { executed, responses, failure } = answer;
+  const { executed, responses, failure } = readScriptAnswer(sent.proof.data, format);
   return { ...sent, executed, responses, failure, cutOff: responses.at(-1)?.sw === moreDataAvailable };
-}
-
-/** An application may answer an expanded script in the compact format when it cannot read it, 5.2.2. */
-function ofCompact(data: Uint8Array) {
-  const { executed, ...response } = decodeCompactAnswer(data);
-  return { executed, responses: [response], failure: undefined };
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../base/bytes.ts';
+import { StoreError } from '../../base/error.ts';
 import { decodeCommandApdu } from '../../card/apdu.ts';
 import type { OtaDomain } from '../../lab/uicc/ota/state.ts';
 import { loadSeed } from '../../lab/uicc/seed/load.ts';
@@ -124,6 +125,113 @@ describe('counters', () => {
       code: 'ota.security-level',
     });
     expect(counters.spent).toEqual([]);
+  });
+});
+
+describe('a counter that is too low', () => {
+  const behind = { keySets: seedImage.ota!.keySets.map((set) => ({ ...set, counter: 41 })) };
+  const learning = () => {
+    const counters = memoryCounters();
+    const learned: [string, number][] = [];
+    return {
+      learned,
+      counters: {
+        ...counters,
+        learn: (keySet: string, counter: number) => {
+          learned.push([keySet, counter]);
+          counters.set(counter + 1);
+        },
+      },
+    };
+  };
+
+  test('a signed proof tells the card’s counter: ours follows, and the next packet is accepted', async () => {
+    const { card, session } = await bench(behind);
+    const { counters, learned } = learning();
+    const channel = labChannel(2, { counters });
+    await expect(sendPacket(session, channel, masterFileTar, script)).rejects.toMatchObject({
+      code: 'ota.counter-low',
+      hint: expect.stringContaining('41'),
+      details: { cardCounter: 41, outcome: 'refused' },
+    });
+    expect(learned).toEqual([['test/2', 41]]);
+    expect(written(card)).not.toBe('6465');
+    expect(await sendPacket(session, channel, masterFileTar, script)).toMatchObject({ counter: 42 });
+    expect(written(card)).toBe('6465');
+  });
+
+  test('nobody is believed who has not signed', async () => {
+    const { session } = await bench(behind);
+    const { counters, learned } = learning();
+    const channel = labChannel(1, { counters, spiBytes: [0x16, 0x01] });
+    await expect(sendPacket(session, channel, masterFileTar, script)).rejects.toMatchObject({
+      code: 'ota.counter-low',
+      details: expect.not.objectContaining({ cardCounter: 41 }),
+    });
+    expect(learned).toEqual([]);
+  });
+});
+
+describe('what leaves and what comes back', () => {
+  test('the packet is told after its counter was spent and before anything is sent; a refusal there stops it', async () => {
+    const { session, link } = await bench();
+    const told: unknown[] = [];
+    const proofs: Uint8Array[] = [];
+    await sendPacket(session, labChannel(1), masterFileTar, script, {
+      onLeaving: ({ counter, envelopes, packet }) =>
+        void told.push([counter, envelopes, packet.length, link.names.length]),
+      onProof: (response) => void proofs.push(response),
+    });
+    expect(told).toEqual([[1, 1, expect.any(Number), 0]]);
+    expect(proofs.length).toBe(1);
+    const counters = memoryCounters();
+    const failing = () => {
+      throw new StoreError('store.busy', 'The store is busy.', { hint: 'Try again.' });
+    };
+    const next = await bench();
+    await expect(
+      sendPacket(next.session, labChannel(1, { counters }), masterFileTar, script, { onLeaving: failing }),
+    ).rejects.toMatchObject({ code: 'store.busy' });
+    expect([counters.spent, next.link.names]).toEqual([[1], []]);
+  });
+
+  test.each([
+    ['ciphered both ways', [0x16, 0x19] as const, 'none'],
+    ['a command in plain', [0x12, 0x19] as const, 'command'],
+    ['an answer in plain', [0x16, 0x09] as const, 'response'],
+    ['both in plain', [0x12, 0x09] as const, 'both'],
+  ])('secrets that ciphering does not hide are kept from traces: %s', async (_, spiBytes, expected) => {
+    const { card } = await bench();
+    const link = await connectUicc(card);
+    const seen = new Set<string>();
+    const watched = {
+      ...link,
+      exchange: (...args: Parameters<typeof link.exchange>) => {
+        if (args[1].name === 'ENVELOPE') seen.add(args[1].sensitive);
+        return link.exchange(...args);
+      },
+    };
+    await sendPacket(new CardSession(watched), labChannel(1, { spiBytes }), masterFileTar, script, {
+      sensitive: 'both',
+    });
+    expect([...seen]).toEqual([expected]);
+  });
+
+  test('a script that presents a PIN is a secret without being told', async () => {
+    const { card } = await bench();
+    const link = await connectUicc(card);
+    const seen: string[] = [];
+    const watched = {
+      ...link,
+      exchange: (...args: Parameters<typeof link.exchange>) => {
+        seen.push(args[1].sensitive);
+        return link.exchange(...args);
+      },
+    };
+    const verify = decodeCommandApdu(fromHex('0020000a083132333435363738'));
+    const channel = labChannel(1, { spiBytes: [0x12, 0x19] });
+    await runScript(new CardSession(watched), channel, masterFileTar, [verify], 'compact');
+    expect(seen[0]).toBe('command');
   });
 });
 

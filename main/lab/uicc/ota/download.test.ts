@@ -164,6 +164,11 @@ describe('refusals', () => {
     expect(await code({ counter: 9, spi: '1e19', script }, counters(7))).toBe(porStatus.counterHigh);
     expect(await code({ counter: maxCounter, script }, counters(maxCounter))).toBe(porStatus.counterBlocked);
   });
+  test('a counter that is too low is answered with the card’s', async () => {
+    const sender = await otaSender(counters(70));
+    expect(await sender.ask({ counter: 6, script })).toMatchObject({ counter: 70, authentic: true });
+    expect(await sender.ask({ counter: 71, script })).toMatchObject({ status: { code: porStatus.ok } });
+  });
   test('a packet larger than the buffer', async () => {
     const small = withOta({ buffer: 40 });
     expect(await code({ script }, small)).toBe(porStatus.insufficientMemory);

@@ -15,7 +15,7 @@ import { type OtaApplication, type OtaDomain, type OtaKeySet, packetKeysOf, with
 export interface PacketOutcome {
   readonly header: Pick<CommandPacketHeader, 'spi' | 'kicByte' | 'kidByte' | 'tar'>;
   readonly keySet: OtaKeySet | undefined;
-  /** Counter of the packet, 0 where it could not be read. */
+  /** Counter of the packet, 0 where it could not be read; that of the key set where the packet’s was too low. */
   readonly counter: number;
   /** Response status code. */
   readonly status: number;
@@ -63,7 +63,11 @@ export function receivePacket(
     return refuse(porStatus.unidentifiedSecurityError);
   const keys = keySet === undefined ? {} : packetKeysOf(keySet);
   const verdict = judgeCommandPacket(packet, keys, keySet?.counter ?? 0);
-  if (!verdict.accepted) return refuse(verdict.status);
+  if (!verdict.accepted) {
+    // The sender learns from where to go on.
+    const told = verdict.status === porStatus.counterLow ? { counter: keySet?.counter ?? 0 } : {};
+    return { ...refuse(verdict.status), ...told };
+  }
   if (keySet !== undefined && verdict.stored !== keySet.counter)
     card.commit({ ...card.image, ota: withCounter(domain, keySet.index, verdict.stored) });
   const { answerBuffer } = domain;

@@ -26,7 +26,7 @@ const common = {
   needs: condition,
   caution: z.string().optional(),
 };
-const contents = { before: hexText.optional(), after: hexText };
+const contents = { sfi: uint.optional(), before: hexText.optional(), after: hexText };
 const file = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('df') }),
   z.strictObject({

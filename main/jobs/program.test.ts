@@ -43,8 +43,12 @@ const common = fc
   )
   .map(([a, b, c]) => ({ ...a, ...b, ...c }));
 const contents = fc
-  .tuple(fc.record({ after: bytes() }), optional('before', bytes()))
-  .map(([a, b]) => ({ ...a, ...b }));
+  .tuple(
+    fc.record({ after: bytes() }),
+    optional('before', bytes()),
+    optional('sfi', fc.integer({ min: 1, max: 30 })),
+  )
+  .map(([a, b, c]) => ({ ...a, ...b, ...c }));
 const file = fc.oneof(
   fc.constant({ type: 'df' as const }),
   fc
@@ -92,6 +96,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
     { maxLength: 3 },
   ),
   keys: fc.array(fc.nat(255), { maxLength: 3 }),
+  obstacles: fc.constant([]),
   blockers: fc.constant([]),
 });
 
@@ -138,6 +143,7 @@ test('deep nesting ends in a typed error', () => {
     unchanged: [],
     desired: [],
     keys: [],
+    obstacles: [],
     blockers: [],
   });
   expect(() => decodeProgram(text.replace('{"kind":"always"}', deep))).toThrow(code('plan.unreadable'));

@@ -42,6 +42,7 @@ export function decodeProgram(text: string): Plan {
       unchanged: program.unchanged.map(({ path, name }) => ({ path: parsePath(path), name })),
       desired: program.desired.map(decodeDesired),
       keys: program.keys,
+      obstacles: [],
       blockers: [],
     };
   } catch (cause) {
@@ -87,12 +88,26 @@ function decodeStep(step: StepText): PlanStep {
   return { ...common, kind: step.kind, record: step.record, ...contents };
 }
 
-function encodeContents({ before, after }: { readonly before?: Uint8Array; readonly after: Uint8Array }) {
-  return { ...(before === undefined ? {} : { before: toHex(before) }), after: toHex(after) };
+interface Contents<T> {
+  readonly sfi?: number | undefined;
+  readonly before?: T | undefined;
+  readonly after: T;
 }
 
-function decodeContents({ before, after }: { before?: string | undefined; after: string }) {
-  return { ...(before === undefined ? {} : { before: fromHex(before) }), after: fromHex(after) };
+function encodeContents({ sfi, before, after }: Contents<Uint8Array>) {
+  return {
+    ...(sfi === undefined ? {} : { sfi }),
+    ...(before === undefined ? {} : { before: toHex(before) }),
+    after: toHex(after),
+  };
+}
+
+function decodeContents({ sfi, before, after }: Contents<string>) {
+  return {
+    ...(sfi === undefined ? {} : { sfi }),
+    ...(before === undefined ? {} : { before: fromHex(before) }),
+    after: fromHex(after),
+  };
 }
 
 type CreatedFile = Extract<PlanStep, { kind: 'create-file' }>['file'];

@@ -175,9 +175,10 @@ describe('keys', () => {
     expect(result.error?.message).toContain('now blocked');
   });
 
-  test('that are blocked block the plan already', async () => {
+  test('that are blocked stop the plan before the card is touched, and are named', async () => {
     const plan = await planFor(seedCard('adm-blocked'));
-    expect(plan.blockers.map(({ code }) => code)).toEqual(['pin.blocked']);
+    expect(plan.obstacles.map(({ code }) => code)).toEqual(['pin.blocked']);
+    expect(plan.keys).toEqual([adm1]);
     const { result } = await apply(seedCard('adm-blocked'), plan);
     expect(result).toMatchObject({ done: 0, error: { code: 'plan.blocked' } });
   });

@@ -28,8 +28,11 @@ export interface ApplyOptions extends ProcedureOptions {
   /** Keys that may be presented although one try is left. */
   readonly lastTryAllowed?: ReadonlySet<number>;
   readonly journal: Journal;
-  /** Default: plain APDUs over the session. A batch route brings its own rights; no key is presented for it. */
-  readonly route?: Route | BatchRoute;
+  /**
+   * Opens the way for the writing commands, once the card is known to be the one of the plan; default: plain APDUs over the session. A batch
+   * route brings its own rights; no key is presented for it. Nothing else is tried where it cannot be opened.
+   */
+  readonly openRoute?: () => Promise<Route | BatchRoute>;
 }
 
 /**
@@ -45,13 +48,14 @@ export async function applyPlan(
   plan: Plan,
   options: ApplyOptions,
 ): Promise<ApplyResult> {
-  const { route = plainRoute(session) } = options;
   const files = new CardFiles(session);
   const total = plan.steps.length;
   let done = 0;
   try {
-    if (plan.blockers.length > 0) throw blockedPlan(plan);
+    const [blocker = options.openRoute === undefined ? plan.obstacles[0] : undefined] = plan.blockers;
+    if (blocker !== undefined) throw blockedPlan(blocker);
     if (total > 0) await checkSameCard(files, plan.iccid);
+    const route = await openRoute(files, options);
     const advance = (): void => void done++;
     if ('sendBatch' in route) await applyBatches(files, plan.steps, { ...options, route }, advance);
     else
@@ -65,6 +69,14 @@ export async function applyPlan(
     if (!(error instanceof CardwrightError)) throw error;
     return { done, stoppedAt: done, error: describe(error, session, done, total) };
   }
+}
+
+async function openRoute(files: CardFiles, options: ApplyOptions): Promise<Route | BatchRoute> {
+  if (options.openRoute === undefined) return plainRoute(files.session);
+  const route = await options.openRoute();
+  // What was selected for it is not known.
+  files.forget();
+  return route;
 }
 
 interface Run {
@@ -147,13 +159,11 @@ function describe(
   return interrupted(error, stoppedAfter(done, total));
 }
 
-function blockedPlan({ blockers }: Plan): InputError {
-  const [first] = blockers;
-  return new InputError('plan.blocked', `The plan cannot be applied: ${first?.message ?? ''}`, {
-    hint: first?.hint ?? 'Make a new plan.',
+function blockedPlan(blocker: CardwrightError): InputError {
+  return new InputError('plan.blocked', `The plan cannot be applied: ${blocker.message}`, {
+    hint: blocker.hint,
     meaning: 'Nothing was written.',
-    details: { blockers: blockers.length },
-    cause: first,
+    cause: blocker,
   });
 }
 

@@ -33,6 +33,7 @@ const plan = (over: Partial<Plan> = {}): Plan => ({
   unchanged: [{ path: target, name: 'DF_1M2M' }],
   desired: [],
   keys: [0x0a],
+  obstacles: [],
   blockers: [],
   ...over,
 });

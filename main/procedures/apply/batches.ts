@@ -1,13 +1,12 @@
 import { type CardwrightError, throwIfCancelled } from '../../base/error.ts';
-import { samePath } from '../../card/path.ts';
 import type { CardFiles } from '../card-files.ts';
 import type { BatchedStep, BatchRoute, Journal, PlanStep, StepOutcome } from '../plan/types.ts';
 import type { ProcedureOptions } from '../progress.ts';
+import { foreseen, plannedSteps } from './planned-steps.ts';
 import { commandsFor } from './step-commands.ts';
 import { interrupted, stoppedAfter } from './step-outcome.ts';
 import { tellStep } from './step-progress.ts';
-import { sameContent, within } from './step-relations.ts';
-import { type StepSituation, situationOf } from './step-situation.ts';
+import { situationOf } from './step-situation.ts';
 
 interface BatchOptions extends ProcedureOptions {
   readonly journal: Journal;
@@ -15,7 +14,7 @@ interface BatchOptions extends ProcedureOptions {
 }
 
 /**
- * Runs steps over a batch route: as many at once as fit. Before a batch is sent the card is found as each of its steps expects it, and
+ * Runs steps over a batch route, as the route shares them out. Before a batch is sent the card is found as each of its steps expects it, and
  * all intents are on disk; afterwards all outcomes. The first step that is not done stops the rest.
  * @param advance called for each step that is done, in their order
  * @throws what the route says of a step that it can never send, before anything is sent; the error of the first step that is not done; MismatchError `card.changed`; CancelledError between two batches
@@ -32,7 +31,9 @@ export async function applyBatches(
   }
   for (let at = 0; at < steps.length; ) {
     throwIfCancelled(options.signal, stoppedAfter(at, steps.length));
-    const batch = await gatherBatch(files, steps.slice(at), options.route);
+    const rest = steps.slice(at);
+    const share = options.route.share(plannedSteps(rest));
+    const batch = await gatherBatch(files, rest.slice(0, share));
     // A cancel while the card was read still finds it untouched by this batch.
     throwIfCancelled(options.signal, stoppedAfter(at, steps.length));
     const outcomes = await sendBatch(files, batch.toSend, options, steps.length);
@@ -49,7 +50,8 @@ interface Batch {
   readonly toSend: readonly BatchedStep[];
 }
 
-async function gatherBatch(files: CardFiles, steps: readonly PlanStep[], route: BatchRoute): Promise<Batch> {
+/** Finds the card as each of the steps expects it; up to the first that it does not. */
+async function gatherBatch(files: CardFiles, steps: readonly PlanStep[]): Promise<Batch> {
   const taken: PlanStep[] = [];
   const toSend: BatchedStep[] = [];
   for (const step of steps) {
@@ -59,25 +61,10 @@ async function gatherBatch(files: CardFiles, steps: readonly PlanStep[], route: 
       // What is in order goes first; the step is looked at again then.
       break;
     }
-    if (situation.state === 'ready') {
-      const next = { step, commands: commandsFor(step, situation.current) };
-      if (toSend.length > 0 && !route.fits([...toSend, next])) break;
-      toSend.push(next);
-    }
+    if (situation.state === 'ready') toSend.push({ step, commands: commandsFor(step, situation.current) });
     taken.push(step);
   }
   return { steps: taken, toSend };
-}
-
-/** How the card will stand towards `step` once the steps before it in the batch are done; undefined where they do not touch it. */
-function foreseen(before: readonly BatchedStep[], step: PlanStep): StepSituation | undefined {
-  for (const { step: earlier } of before.toReversed()) {
-    if (earlier.kind === 'create-file' && within(step.path, earlier.path)) return { state: 'ready' };
-    const reshaped = earlier.kind === 'resize-file' || earlier.kind === 'activate-file';
-    if (reshaped && samePath(earlier.path, step.path)) return { state: 'ready' };
-    if (sameContent(earlier, step) && 'after' in earlier) return { state: 'ready', current: earlier.after };
-  }
-  return undefined;
 }
 
 async function sendBatch(

@@ -48,7 +48,11 @@ async function applyOver(uicc: Uicc, plan: Plan, protocol: 'scp02' | 'scp03', le
     scp02Option: 0x75,
   });
   const route = secureRoute(channel, new Set([adm1]));
-  const result = await applyPlan(session, plan, { keys: new Map(), journal: memoryJournal(), route });
+  const result = await applyPlan(session, plan, {
+    keys: new Map(),
+    journal: memoryJournal(),
+    openRoute: () => Promise.resolve(route),
+  });
   return { result, link };
 }
 

@@ -1,22 +1,14 @@
-import type { FilePath } from '../../card/path.ts';
-import { attempt } from '../../channel/scp80/attempt.ts';
 import type { BatchedStep, BatchRoute, StepOutcome } from '../plan/types.ts';
 import type { CardSession } from '../session.ts';
 import type { OtaChannel } from './channel.ts';
 import { noTar, proofRequired } from './errors.ts';
-import { packetSize } from './packet-size.ts';
-import { encodeScript, mostCommands, runScript, type ScriptFormat } from './run-script.ts';
+import { type Packing, type PackingOptions, packingFor } from './packing.ts';
+import { runScript } from './run-script.ts';
 import { outcomesOf, outcomeWithoutAnswer } from './script-outcomes.ts';
 import { scriptFor } from './script-steps.ts';
-import { splitStep } from './split-step.ts';
 
-export interface OtaRouteOptions {
+export interface OtaRouteOptions extends PackingOptions {
   readonly channel: OtaChannel;
-  /** The remote file management application for files below the MF (no AID) or below an ADF; ETSI TS 101 220 annex D gives B0xxxx. */
-  readonly tarFor: (application: FilePath['aid']) => Uint8Array | undefined;
-  /** Bytes of the longest command packet that the card takes, all its short messages together. */
-  readonly buffer: number;
-  readonly format: ScriptFormat;
 }
 
 /**
@@ -25,33 +17,19 @@ export interface OtaRouteOptions {
  */
 export function otaRoute(session: CardSession, options: OtaRouteOptions): BatchRoute {
   if (options.channel.spi.por !== 'always') throw proofRequired();
+  const packing = packingFor(options);
   return {
     name: 'scp80',
-    problemWith: (step) => {
-      if (options.tarFor(step.step.path.aid) === undefined) return noTar(step.step.path.aid);
-      const pieces = attempt(() => splitStep(step, options.buffer, (piece) => sizeOf([piece], options)));
-      return pieces.ok ? undefined : pieces.error;
-    },
-    fits: (steps) => sameApplication(steps) && sizeOf(steps, options) <= options.buffer,
+    problemWith: packing.problemWith,
+    share: packing.share,
     sendBatch: async (steps) => {
       const [first] = steps;
       if (first === undefined) return [];
-      return sizeOf(steps, options) <= options.buffer
+      return packing.fits(steps)
         ? sendTogether(session, steps, options)
-        : [await sendInPieces(session, first, options)];
+        : [await sendInPieces(session, first, options, packing)];
     },
   };
-}
-
-function sameApplication(steps: readonly BatchedStep[]): boolean {
-  return new Set(steps.map(({ step }) => step.path.aid)).size === 1;
-}
-
-/** Bytes of the packet; infinite where a script cannot have so many commands. */
-function sizeOf(steps: readonly BatchedStep[], { channel, format }: OtaRouteOptions): number {
-  const { commands } = scriptFor(steps);
-  if (commands.length > mostCommands) return Number.POSITIVE_INFINITY;
-  return packetSize(channel, encodeScript(format, commands).length);
 }
 
 async function sendTogether(
@@ -77,11 +55,11 @@ async function sendInPieces(
   session: CardSession,
   whole: BatchedStep,
   options: OtaRouteOptions,
+  packing: Packing,
 ): Promise<StepOutcome> {
   let outcome: StepOutcome = { state: 'done', sw: 0x9000 };
   try {
-    const pieces = splitStep(whole, options.buffer, (piece) => sizeOf([piece], options));
-    for (const [at, piece] of pieces.entries()) {
+    for (const [at, piece] of packing.pieces(whole).entries()) {
       outcome = (await sendTogether(session, [piece], options))[0]!;
       if (outcome.state === 'done') continue;
       return at === 0 ? outcome : { state: 'unknown', error: outcome.error };

@@ -70,6 +70,7 @@ function step(
     declaration: mfDir,
     name: mfDir.name,
     needs,
+    ...(reading.fcp?.sfi === undefined ? {} : { sfi: reading.fcp.sfi }),
     record,
     before,
     after,

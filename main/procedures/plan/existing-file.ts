@@ -56,6 +56,7 @@ export function changesOfFile(reading: FileReading, desired: DesiredFile, contex
     path,
     declaration,
     needs: conditionOf(reading, 'update', context.updateKey),
+    sfi: fcp.sfi,
     // After a change of size the card decides what the new bytes hold.
     before: room.steps.length > 0 ? [] : reading.contents,
     after: room.contents,

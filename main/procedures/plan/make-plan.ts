@@ -162,7 +162,7 @@ export function finishPlan(
     ...step,
     needs: withoutPins(step.needs, disabled),
   }));
-  const { keys, blockers } = keysOfPlan(steps, inventory.keys);
+  const { keys, obstacles, blockers } = keysOfPlan(steps, inventory.keys);
   const unchanged = new Map(
     desired
       .filter(({ path }) => !steps.some((step) => samePath(step.path, path)))
@@ -178,6 +178,7 @@ export function finishPlan(
     unchanged: [...unchanged.values()],
     desired,
     keys,
+    obstacles,
     blockers: [...identity, ...problems, ...changes.flatMap((change) => change.blockers), ...blockers],
   };
 }

@@ -35,6 +35,7 @@ export function tableChange(
       declaration: ef1m2mst,
       name: ef1m2mst.name,
       needs: conditionOf(reading, 'update', updateKey),
+      ...(reading.fcp?.sfi === undefined ? {} : { sfi: reading.fcp.sfi }),
       after: wanted.content,
       ...(caution === undefined ? {} : { caution }),
       stage: stages.announceServices,

@@ -19,12 +19,15 @@ interface StepBase {
 export type PlanStep =
   | (StepBase & {
       readonly kind: 'update-binary';
+      /** Of the file, where the card has told it. */
+      readonly sfi?: number;
       readonly before?: Uint8Array;
       /** The whole content; only the bytes that differ are written. */
       readonly after: Uint8Array;
     })
   | (StepBase & {
       readonly kind: 'update-record';
+      readonly sfi?: number;
       /** From 1. */
       readonly record: number;
       readonly before?: Uint8Array;
@@ -60,7 +63,9 @@ export interface Plan {
   readonly desired: readonly DesiredContent[];
   /** Key references that the steps need, without duplicates, in the order of first need. */
   readonly keys: readonly number[];
-  /** Why the plan cannot be applied: value too long for the file, no space, file missing and not to be created … */
+  /** Why presented keys do not open everything: blocked ones, conditions that want more than a key. A route with rights of its own may do. */
+  readonly obstacles: readonly CardwrightError[];
+  /** Why the plan cannot be applied, on no route: value too long for the file, no space, file missing and not to be created … */
   readonly blockers: readonly CardwrightError[];
 }
 
@@ -126,8 +131,8 @@ export interface BatchRoute {
   readonly name: 'scp80';
   /** Why a step can never be sent over this route, found without the card. */
   problemWith(step: BatchedStep): CardwrightError | undefined;
-  /** Whether these steps, in their order, can be sent together. One step alone is always sent. */
-  fits(steps: readonly BatchedStep[]): boolean;
+  /** How many of these steps, from the first on, are to be sent together: at least one. */
+  share(steps: readonly BatchedStep[]): number;
   /**
    * Sends the steps, whose intents are on disk, and resolves with an outcome for each: after the first that is not done the others are
    * `failed` if the card says that it did not reach them. Never throws a CardwrightError.

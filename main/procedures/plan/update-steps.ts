@@ -10,6 +10,8 @@ export interface ContentChange {
   readonly path: FilePath;
   readonly declaration: EfDeclaration;
   readonly needs: SecurityCondition;
+  /** As the card tells it. */
+  readonly sfi?: number | undefined;
   /** What is there: one entry for a transparent file, one a record; empty when it is not known. */
   readonly before: readonly Uint8Array[];
   readonly after: readonly Uint8Array[];
@@ -18,7 +20,7 @@ export interface ContentChange {
 
 /** One step for each content that is not what it should be. */
 export function updateSteps(change: ContentChange): readonly StepDraft[] {
-  const { path, declaration, needs } = change;
+  const { path, declaration, needs, sfi } = change;
   const stage = change.stage ?? stageOf(declaration);
   const steps: StepDraft[] = [];
   for (const [at, after] of change.after.entries()) {
@@ -32,6 +34,7 @@ export function updateSteps(change: ContentChange): readonly StepDraft[] {
       name: declaration.name,
       needs,
       ...(caution === undefined ? {} : { caution }),
+      ...(sfi === undefined ? {} : { sfi }),
       ...(before === undefined ? {} : { before }),
       after,
     };

@@ -31,11 +31,14 @@ export const expectedItem = z.strictObject({
 });
 export type ExpectedItem = z.infer<typeof expectedItem>;
 
+/** `ota-packet`: any packet that was composed at the bench. */
+const changeKind = z.enum(['put-key', 'install', 'delete', 'store-data', 'set-status', 'ota-packet']);
+
 const changeDocument = z.strictObject({
   /** One line, `Delete the package A000…`. */
   title: z.string(),
   reader: z.string(),
-  /** AID of the security domain. */
+  /** AID of the security domain; TAR of the application that a packet is for. */
   domain: hexText,
   keySet: keySetOnItsWay.exactOptional(),
   expected: z.array(expectedItem),
@@ -45,7 +48,7 @@ export interface CardChange {
   readonly id: string;
   readonly iccid: string;
   readonly simulated: boolean;
-  readonly kind: 'put-key' | 'install' | 'delete' | 'store-data' | 'set-status';
+  readonly kind: z.infer<typeof changeKind>;
   readonly state: 'intended' | 'done' | 'failed' | 'unknown';
   readonly document: z.infer<typeof changeDocument>;
   readonly intentAt: number;
@@ -58,7 +61,7 @@ const changeRow = z
     id: z.string(),
     iccid: z.string(),
     simulated: z.int(),
-    kind: z.enum(['put-key', 'install', 'delete', 'store-data', 'set-status']),
+    kind: changeKind,
     state: z.enum(['intended', 'done', 'failed', 'unknown']),
     document: jsonColumn(changeDocument),
     intent_at: instantColumn,
@@ -112,12 +115,15 @@ export class CardChanges {
     return changed > 0;
   }
 
-  /** Those of a card of which nobody knows what became of them, oldest first. */
+  /**
+   * Those of a card of which nobody knows what became of them, oldest first. Packets of the bench are not among them: what a card tells of
+   * itself does not say whether they were executed.
+   */
   unknown(iccid: string, simulated: boolean): readonly CardChange[] {
     return this.#sql.all(
       changeRow,
       `SELECT ${columns} FROM card_changes WHERE iccid = ? AND simulated = ? AND state = 'unknown'
-       ORDER BY intent_at, id`,
+       AND kind <> 'ota-packet' ORDER BY intent_at, id`,
       iccid,
       simulated ? 1 : 0,
     );

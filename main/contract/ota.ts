@@ -103,6 +103,7 @@ export const scriptCommandDoc = z.strictObject({
   /** `SELECT 6F0A`. */
   what: z.string(),
 });
+export type ScriptCommandDoc = z.infer<typeof scriptCommandDoc>;
 
 export const scriptResponseDoc = z.strictObject({
   /** The command it answers, where that is known. */
@@ -112,6 +113,7 @@ export const scriptResponseDoc = z.strictObject({
   meaning: z.string(),
   data: hexText,
 });
+export type ScriptResponseDoc = z.infer<typeof scriptResponseDoc>;
 
 export const porStatusDoc = z.strictObject({
   code: hexText,

@@ -150,6 +150,7 @@ export const wrappingDoc = z.strictObject({
   hex: hexText,
   fields: z.array(packetFieldDoc),
 });
+export type WrappingDoc = z.infer<typeof wrappingDoc>;
 
 export const encodedPacketDoc = z.strictObject({
   packet: packetDoc,

@@ -19,7 +19,13 @@ const hexInput = z.string().min(2).max(131_072);
 export const otaCalls = {
   /** Makes the packets without sending them; no counter is spent. */
   'ota.encode': call({
-    input: z.strictObject({ iccid: z.string().optional(), compose: otaComposeInput }),
+    input: z.strictObject({
+      /** Whose counter of a stored set is shown as the next one. */
+      iccid: z.string().optional(),
+      /** A simulated card has counters of its own. */
+      simulated: z.boolean().optional(),
+      compose: otaComposeInput,
+    }),
     output: z.strictObject({ packets: z.array(encodedPacketDoc) }),
   }),
   /** Takes apart what was captured: a packet, user data, a TPDU or an ENVELOPE; of several parts of one packet all, in any order. */

@@ -18,6 +18,10 @@ const debianPackages = {
     opensc: ['/usr/bin/opensc-tool'],
     chromium: ['/usr/bin/chromium'],
     openssl: ['/usr/bin/openssl'],
+    'libosmocore-utils': ['osmo-auc-gen'],
+    hostapd: ['/usr/sbin/hostapd'],
+    eapoltest: ['eapol_test'],
+    socat: ['socat'],
   },
 };
 

@@ -63,7 +63,8 @@ export function explainRefusal(error: unknown, context: AkaContext): unknown {
   }
 }
 
-function macRefused(context: AkaContext, cause: CardwrightError): AccessError {
+/** The card has answered 9862. */
+export function macRefused(context: AkaContext, cause?: CardwrightError): AccessError {
   return new AccessError('aka.mac-failure', 'The card refuses the network’s proof: its MAC is wrong.', {
     hint:
       context === 'GBA'
@@ -71,7 +72,7 @@ function macRefused(context: AkaContext, cause: CardwrightError): AccessError {
         : 'Check that card and subscription belong together, and that the operator’s settings of this subscriber do not ask for GBA_U.',
     meaning: 'The card is unharmed; no sequence number was used.',
     clause: '3GPP TS 33.102 6.3.3',
-    details: { ...cause.details, who: 'card', context },
+    details: { ...cause?.details, who: 'card', context },
     cause,
   });
 }

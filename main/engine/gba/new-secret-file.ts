@@ -1,0 +1,60 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { InputError } from '../../base/error.ts';
+
+/** A new file that only its owner can read, kept open until it is written or given up. */
+export interface NewSecretFile {
+  readonly path: string;
+  /** On disk when it returns. */
+  write(text: string): void;
+  /** Removes it unless it was written. */
+  discard(): void;
+}
+
+/**
+ * Makes the file before there is anything to write, so that what cannot be written is never computed. A file that is there is not touched.
+ * @param path absolute: the engine's folder is not the user's
+ * @throws InputError `file.not-absolute`, `file.exists`, `file.unwritable`
+ */
+export function reserveSecretFile(path: string): NewSecretFile {
+  if (!isAbsolute(path))
+    throw new InputError('file.not-absolute', 'The name of the file does not say where it is to be.', {
+      hint: 'Give it with its folder, from the root on.',
+      meaning: 'Nothing was written, and the card was not asked.',
+    });
+  const descriptor = open(path);
+  let written = false;
+  return {
+    path,
+    write: (text) => {
+      writeSync(descriptor, text);
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+      written = true;
+    },
+    discard: () => {
+      if (written) return;
+      closeSync(descriptor);
+      rmSync(path, { force: true });
+    },
+  };
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600);
+  } catch (cause) {
+    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+    throw new InputError(
+      exists ? 'file.exists' : 'file.unwritable',
+      exists ? 'There is a file of this name already.' : 'The file cannot be made.',
+      {
+        hint: exists
+          ? 'Choose another name, or remove the old file.'
+          : 'Check the folder and its permissions.',
+        meaning: 'Nothing was written, and the card was not asked.',
+        cause,
+      },
+    );
+  }
+}

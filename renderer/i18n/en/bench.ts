@@ -1,5 +1,10 @@
+import { benchOta } from './bench-ota.ts';
+import { benchShared } from './bench-shared.ts';
+
 export const bench = {
   title: 'Bench',
   tabs: 'Bench',
+  ...benchShared,
+  ota: benchOta,
   tab: { ota: 'OTA', globalplatform: 'GlobalPlatform', aka: 'AKA' },
 };

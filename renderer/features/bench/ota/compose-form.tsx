@@ -1,0 +1,87 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../../client/use-call.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorBlock } from '../../../ui/error-block.tsx';
+import { PageActions } from '../../../ui/page.tsx';
+import { OptionalCardChoice } from '../bench-card.tsx';
+import { BenchPart } from '../bench-part.tsx';
+import { ContentPart } from './content-part.tsx';
+import { composeOf, type Draft, iccidOf, missingOf, type TypedKeys, withCard } from './draft.ts';
+import { KeysPart } from './keys-part.tsx';
+import { useOtaStore } from './ota-store.ts';
+import { ProtectionPart } from './protection-part.tsx';
+
+interface Props {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly typed: TypedKeys;
+  readonly onTyped: (typed: TypedKeys) => void;
+}
+
+/** The packet as a form: for which card, what, with which keys, how protected. */
+export function ComposeForm({ draft, onDraft, typed, onTyped }: Props) {
+  const { t } = useTranslation();
+  const encode = useCall('ota.encode');
+  const error = useRef<HTMLDivElement>(null);
+  const missing = missingOf(draft, typed);
+  const change = (part: Partial<Draft>) => {
+    encode.reset();
+    onDraft({ ...draft, ...part });
+  };
+  const make = () => {
+    const iccid = iccidOf(draft);
+    encode.mutate(
+      { ...(iccid === undefined ? {} : { iccid }), compose: composeOf(draft, typed) },
+      {
+        onSuccess: ({ packets }) => useOtaStore.getState().set({ encoded: packets }),
+        onError: () => error.current?.scrollIntoView?.({ block: 'nearest' }),
+      },
+    );
+  };
+  return (
+    <>
+      <div className="bench-columns">
+        <div className="bench-column">
+          <CardPart draft={draft} onDraft={onDraft} />
+          <ContentPart draft={draft} onChange={change} />
+        </div>
+        <div className="bench-column">
+          <KeysPart draft={draft} onDraft={onDraft} typed={typed} onTyped={onTyped} />
+          <ProtectionPart draft={draft} onChange={change} />
+        </div>
+      </div>
+      <div ref={error}>{encode.error !== null && <ErrorBlock error={encode.error} />}</div>
+      <PageActions
+        secondary={
+          <p className="bench-missing" aria-live="polite">
+            {missing === undefined ? t('bench.ota.compose.harmless') : t(`bench.ota.missing.${missing}`)}
+          </p>
+        }
+        primary={
+          <Button
+            look="primary"
+            isDisabled={missing !== undefined}
+            isPending={encode.isPending}
+            onPress={make}
+          >
+            {t('bench.ota.compose.encode')}
+          </Button>
+        }
+      />
+    </>
+  );
+}
+
+function CardPart({ draft, onDraft }: Pick<Props, 'draft' | 'onDraft'>) {
+  const { t } = useTranslation();
+  return (
+    <BenchPart number={1} title={t('bench.ota.card.title')}>
+      <OptionalCardChoice
+        value={draft.card}
+        onChange={(card) => onDraft(withCard(draft, card))}
+        without={t('bench.ota.card.none')}
+      />
+    </BenchPart>
+  );
+}

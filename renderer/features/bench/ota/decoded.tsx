@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PacketDoc, WrappingDoc } from '../../../../main/contract/ota.ts';
+import { useEngineWords } from '../../../i18n/engine-words.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorBlock } from '../../../ui/error-block.tsx';
+import { Choice } from '../../../ui/fields.tsx';
+import { OutcomeTitle } from '../../../ui/outcome-title.tsx';
+import { PageActions } from '../../../ui/page.tsx';
+import type { SignState } from '../../../ui/sign.tsx';
+import { StageHead } from '../stage-head.tsx';
+import { CommandTable } from './command-table.tsx';
+import { FieldView } from './field-view.tsx';
+import { ScriptOf } from './packet-content.tsx';
+
+interface Props {
+  readonly wrapping: readonly WrappingDoc[];
+  readonly packet: PacketDoc;
+  readonly onBack: () => void;
+}
+
+/** What was captured, layer by layer, and what could not be opened. */
+export function Decoded({ wrapping, packet, onBack }: Props) {
+  const { t } = useTranslation();
+  const say = useEngineWords();
+  const layers = layersOf(wrapping, packet);
+  const [layer, setLayer] = useState('packet');
+  const shown = layers.find(({ id }) => id === layer);
+  const state = stateOf(packet);
+  const { status } = packet;
+  return (
+    <>
+      <StageHead
+        takesFocus
+        title={
+          <OutcomeTitle state={signs[state]}>{t(`bench.ota.decoded.${packet.kind}.${state}`)}</OutcomeTitle>
+        }
+        lead={t(`bench.ota.decoded.lead.${state}`)}
+      />
+      {packet.obstacle !== undefined && <ErrorBlock error={undefined} doc={packet.obstacle} live={false} />}
+      {status !== undefined && (
+        <div className="panel ota-status">
+          <p>
+            <span className="eyebrow">{t('bench.ota.proof.status')}</span> <strong>{say(status.name)}</strong>{' '}
+            <span className="mono small quiet">{status.code.toUpperCase()}</span>
+          </p>
+          <p>{say(status.meaning)}</p>
+          {status.outcome !== 'done' && (
+            <p>
+              <strong>{say(status.hint)}</strong>
+            </p>
+          )}
+        </div>
+      )}
+      {layers.length > 1 && (
+        <Choice
+          label={t('bench.ota.decoded.layer')}
+          value={layer}
+          onChange={setLayer}
+          options={layers.map(({ id, kind, number }) => ({
+            value: id,
+            label:
+              number === undefined
+                ? t(`bench.ota.decoded.kind.${kind}`)
+                : `${t(`bench.ota.decoded.kind.${kind}`)} ${number}`,
+          }))}
+          inline
+        />
+      )}
+      {shown !== undefined && (
+        <FieldView
+          key={shown.id}
+          hex={shown.hex}
+          fields={shown.fields}
+          label={t(`bench.ota.decoded.kind.${shown.kind}`)}
+        />
+      )}
+      {packet.kind === 'command' ? (
+        <ScriptOf packet={packet} open />
+      ) : (
+        <CommandTable sent={{ packet: { ...packet, script: undefined }, envelopes: 0, proof: packet }} />
+      )}
+      <PageActions
+        secondary={<span className="bench-missing">{t('bench.ota.decode.harmless')}</span>}
+        primary={
+          <Button look="primary" onPress={onBack}>
+            {t('bench.ota.decoded.back')}
+          </Button>
+        }
+      />
+    </>
+  );
+}
+
+type State = 'opened' | 'unchecked' | 'wrong' | 'closed';
+
+const signs = {
+  opened: 'good',
+  unchecked: 'note',
+  wrong: 'fault',
+  closed: 'attention',
+} as const satisfies Record<State, SignState>;
+
+function stateOf({ checksum, data, obstacle }: PacketDoc): State {
+  if (checksum === 'wrong') return 'wrong';
+  if (data === undefined) return 'closed';
+  return checksum === 'right' && obstacle === undefined ? 'opened' : 'unchecked';
+}
+
+interface Layer extends Pick<WrappingDoc, 'kind' | 'hex' | 'fields'> {
+  readonly id: string;
+  /** Of several of a kind, from 1. */
+  readonly number: number | undefined;
+}
+
+/** The packet first, then what it came in, from the outside in. */
+function layersOf(wrapping: readonly WrappingDoc[], packet: PacketDoc): readonly Layer[] {
+  const around = wrapping.filter(({ kind }) => kind !== 'packet');
+  return [
+    { id: 'packet', kind: 'packet', hex: packet.hex, fields: packet.fields, number: undefined },
+    ...around.map((one, at) => {
+      const same = around.filter(({ kind }) => kind === one.kind);
+      return {
+        ...one,
+        id: `${one.kind} ${at}`,
+        number: same.length > 1 ? same.indexOf(one) + 1 : undefined,
+      };
+    }),
+  ];
+}

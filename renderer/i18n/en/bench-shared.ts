@@ -1,0 +1,24 @@
+/** Words that several tools of the bench have in common. */
+export const benchShared = {
+  keySet: {
+    label: 'Key set',
+    counter: 'last counter {{counter}}',
+    none: 'This station has no key set for it',
+    noneLead: 'Import a file of keys from the issuer or the operator, or type the keys for this once.',
+    import: 'Import keys',
+    locked: 'The vault is locked',
+    lockedLead: 'Stored keys can be used again once it is open.',
+    openVault: 'Open the vault',
+  },
+  secret: {
+    help: '{{lengths}} bytes in hexadecimal. It is used for this once and never shown.',
+    wrong: 'A key has {{lengths}} bytes: two hexadecimal digits each.',
+  },
+  algorithm: {
+    '3des-2': '3DES, two keys',
+    '3des-3': '3DES, three keys',
+    'aes-128': 'AES-128',
+    'aes-192': 'AES-192',
+    'aes-256': 'AES-256',
+  },
+};

@@ -12,6 +12,7 @@ import { akaHandlers } from './aka-documents.ts';
 import { inventory, profile, profiles, readers, station } from './documents.ts';
 import { gbaHandlers } from './gba-documents.ts';
 import { keyHandlers } from './keys-documents.ts';
+import { otaHandlers } from './ota-documents.ts';
 import { planFor, receiptFor, summaryOf } from './plan-documents.ts';
 import { traceLines } from './trace-documents.ts';
 
@@ -262,6 +263,7 @@ export class FakeEngine implements EngineClient {
       ...gbaHandlers({ emit: (event) => this.emit(event), pause: () => pause(this.#stepMs) }),
       ...keyHandlers(),
       ...akaHandlers(),
+      ...otaHandlers(() => pause(this.#stepMs)),
     };
   }
 

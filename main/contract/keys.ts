@@ -24,12 +24,14 @@ export const keySetDoc = z.strictObject({
   owner: keyOwnerDoc,
   /** `OTA 2`, `SCP03 48`: unique among the sets of one owner. */
   name: z.string(),
-  /** Number of an OTA key set (1 to 15) or key version number (1 to 127). */
+  /** Number of an OTA key set (1 to 15) or key version number (1 to 127; 0: the card's default). */
   version: z.number().int(),
   algorithm: keyAlgorithm,
   protocol: secureProtocol.optional(),
   /** “i” of the secure channel protocol, two hexadecimal digits. */
   option: hexText.optional(),
+  /** AID of the security domain; absent: the issuer's. */
+  domain: hexText.optional(),
   diversification: diversificationMethod,
   /** Keys of the card, `ADM1`, that the card does not ask for when a command comes over this set. */
   authorises: z.array(z.string()),
@@ -54,6 +56,7 @@ export type KeySetDoc = z.infer<typeof keySetDoc>;
 
 /** Names of the PINs, PUKs and ADM keys that are stored for one card. */
 export const storedCardKeysDoc = z.strictObject({ iccid: z.string(), names: z.array(z.string()) });
+export type StoredCardKeysDoc = z.infer<typeof storedCardKeysDoc>;
 
 /** One set or key of a file of keys, and what became of it. */
 export const importItemDoc = z.strictObject({
@@ -76,6 +79,8 @@ export const importDoc = z.strictObject({
   taken: z.number().int(),
   refused: z.number().int(),
   items: z.array(importItemDoc),
+  /** Columns of the file that are known to hold something else than keys: they were not looked at. */
+  leftAside: z.array(z.string()).optional(),
 });
 export type ImportDoc = z.infer<typeof importDoc>;
 

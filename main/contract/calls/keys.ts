@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { importDoc, keyCheckDoc, keySetDoc, stationKeyDoc, storedCardKeysDoc } from '../keys.ts';
+import {
+  importDoc,
+  keyCheckDoc,
+  keySetDoc,
+  secureProtocol,
+  stationKeyDoc,
+  storedCardKeysDoc,
+} from '../keys.ts';
 import { secretDocument } from '../secret.ts';
 import { call, none } from './call.ts';
 
@@ -7,7 +14,11 @@ import { call, none } from './call.ts';
 export const keyCalls = {
   /** Key sets of a card (those of its IIN included), or all. Works while the vault is locked. */
   'keys.list': call({
-    input: z.strictObject({ iccid: z.string().optional() }),
+    input: z.strictObject({
+      iccid: z.string().optional(),
+      /** The card is a simulated one, with counters and perhaps keys of its own. */
+      simulated: z.boolean().optional(),
+    }),
     output: z.strictObject({ sets: z.array(keySetDoc), cards: z.array(storedCardKeysDoc) }),
   }),
   /** Takes a file of keys, all of it or nothing. */
@@ -21,6 +32,10 @@ export const keyCalls = {
       partial: z.boolean().optional(),
       /** Replace stored keys that differ; without it they are refused. */
       replace: z.boolean().optional(),
+      /** Algorithm of OTA sets that do not tell it and whose length fits several. */
+      algorithm: z.enum(['3des-2', '3des-3', 'aes']).optional(),
+      /** The same for GlobalPlatform sets. */
+      protocol: secureProtocol.optional(),
     }),
     output: importDoc,
     long: true,

@@ -2,8 +2,8 @@ import { InputError } from '../../base/error.ts';
 import { keyName, keyReference } from '../../card/access/key-reference.ts';
 import { encodePinDigits, encodePinHex } from '../../card/pin.ts';
 import { forgetKeyOf } from '../../jobs/card-keys.ts';
-import { normaliseIccid } from '../../procedures/profile/iccid-text.ts';
 import type { Handler } from './context.ts';
+import { checkIccid } from './iccid.ts';
 
 /**
  * With a key that is so far only in the OS keychain, the keychain opens it and the passphrase becomes a second way in, as the contract
@@ -43,12 +43,3 @@ export const forgetKey: Handler<'vault.forget'> = async ({ iccid, key }, { parts
     hint: 'Check the ICCID and the name of the key.',
   });
 };
-
-function checkIccid(text: string): string {
-  const iccid = normaliseIccid(text);
-  if (iccid !== undefined) return iccid;
-  throw new InputError('iccid.malformed', 'This is not an ICCID.', {
-    hint: 'An ICCID has 18 to 20 digits.',
-    clause: 'ITU-T E.118',
-  });
-}

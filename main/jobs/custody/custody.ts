@@ -2,8 +2,9 @@ import type { CardwrightError } from '../../base/error.ts';
 import { attempt } from '../../channel/scp80/attempt.ts';
 import { nextCounter } from '../../channel/scp80/counter.ts';
 import type { StaticKeys } from '../../channel/secure-messaging.ts';
-import type { KeyOwnerDoc } from '../../contract/keys.ts';
+import type { KeyOwnerDoc, KeySetDoc } from '../../contract/keys.ts';
 import type { StoredKeySet } from '../../store/key-sets.ts';
+import { presentKeySet } from '../present/key-set.ts';
 import { StoredOtaCounters } from './counters.ts';
 import { keysGone, noSuchSet, otherKind, severalSets } from './errors.ts';
 import { fromStored } from './from-stored.ts';
@@ -30,10 +31,20 @@ export class Custody {
    * the closer one counts. Works while the vault is locked; `problem` then says so.
    */
   keySets(card: KeyedCard): readonly KeySet[] {
-    const names = new Set<string>();
-    return this.#storedFor(card)
-      .filter(({ name }) => !names.has(name) && names.add(name))
-      .map((stored) => this.#atHand(stored, card));
+    return this.#closest(card).map((stored) => this.#atHand(stored, card));
+  }
+
+  /** The sets for a card, or all, as they are shown. Works while the vault is locked. */
+  list(card?: KeyedCard): readonly KeySetDoc[] {
+    const stored = card === undefined ? this.#parts.store.keySets.all() : this.#closest(card);
+    return stored.map((set) => this.#present(set, card));
+  }
+
+  /** One of them. @throws InputError `keys.no-such-set` */
+  show(id: string, card?: KeyedCard): KeySetDoc {
+    const stored = this.#parts.store.keySets.get(id);
+    if (stored === undefined) throw noSuchSet();
+    return this.#present(stored, card);
   }
 
   otaKeySets(card: KeyedCard): readonly OtaKeySet[] {
@@ -106,6 +117,13 @@ export class Custody {
     throw keysGone(stored.name);
   }
 
+  /** Check values that came with the keys of a set, by the names of the keys. @throws InputError `keys.no-such-set` */
+  checkValues(id: string): Readonly<Record<string, string>> {
+    const stored = this.#parts.store.keySets.get(id);
+    if (stored === undefined) throw noSuchSet();
+    return stored.document.checkValues;
+  }
+
   /**
    * Keeps the keys that a card has been given, in the place of those it had under this name: a set of this very card from now on, whomever
    * the one before belonged to. A simulated card's keys are kept apart. In the caller's transaction, where there is one.
@@ -126,14 +144,24 @@ export class Custody {
     return new StoredOtaCounters(this.#parts.store, this.#parts.clock, card);
   }
 
-  #storedFor({ iccid, eid, simulated }: KeyedCard): readonly StoredKeySet[] {
+  /** Of two sets with one name the one that is closer to the card. */
+  #closest({ iccid, eid, simulated }: KeyedCard): readonly StoredKeySet[] {
     const { keySets } = this.#parts.store;
+    const names = new Set<string>();
     return [
       ...(simulated ? keySets.of(simulatedOwner(iccid)) : []),
       ...keySets.of({ by: 'iccid', value: iccid }),
       ...(eid === undefined ? [] : keySets.of({ by: 'eid', value: eid })),
       ...keySets.ofIinsOf(iccid),
-    ];
+    ].filter(({ name }) => !names.has(name) && names.add(name));
+  }
+
+  #present(stored: StoredKeySet, card: KeyedCard | undefined): KeySetDoc {
+    const set = this.#atHand(stored, card);
+    return presentKeySet(stored, {
+      problem: set.problem,
+      counter: set.kind === 'ota' ? set.counter : undefined,
+    });
   }
 
   #atHand(stored: StoredKeySet, card: KeyedCard | undefined): KeySet {

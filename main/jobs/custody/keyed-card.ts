@@ -1,0 +1,18 @@
+import { readEid } from '../../procedures/inventory/eid.ts';
+import type { CardSession } from '../../procedures/session.ts';
+import type { Custody } from './custody.ts';
+import type { KeyedCard } from './types.ts';
+
+/**
+ * The card in a reader as its keys are looked up: with its EID, where the station has keys by EID at all. That selects the ECASD: no
+ * application or file of the card is current afterwards.
+ * @throws CardError `eid.malformed`; the link's error
+ */
+export async function keyedCard(
+  custody: Custody,
+  session: CardSession,
+  card: Pick<KeyedCard, 'iccid' | 'simulated'>,
+): Promise<KeyedCard> {
+  const eid = custody.knowsEids() ? await readEid(session) : undefined;
+  return { ...card, ...(eid === undefined ? {} : { eid }) };
+}

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCard } from './commands/card.ts';
 import { addKey } from './commands/key.ts';
+import { addKeys } from './commands/keys.ts';
 import { addLab } from './commands/lab.ts';
 import { addProfile } from './commands/profile.ts';
 import { addProvision } from './commands/provision.ts';
@@ -31,6 +32,7 @@ export function buildProgram(): Command {
   addReceipt(program);
   addTrace(program);
   addKey(program);
+  addKeys(program);
   addSimulator(program);
   addLab(program);
   addServe(program);

@@ -35,7 +35,8 @@ export async function askSecret(request: {
   return typed;
 }
 
-function readSecretFile(path: string): string {
+/** @throws InputError `secret.unreadable`, `secret.empty` */
+export function readSecretFile(path: string): string {
   let text: string;
   try {
     const mode = statSync(path).mode & 0o077;

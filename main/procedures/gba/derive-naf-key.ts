@@ -25,11 +25,10 @@ export async function deriveNafKey(
   naf: NafIdentity,
   clock: Clock,
 ): Promise<SecretKey> {
+  if (bootstrapping.mode === 'GBA_ME') return deriveNafKeyInDevice(bootstrapping, naf, clock);
   requireValid(bootstrapping.expires, clock);
-  const { impi, rand } = bootstrapping;
+  const { impi } = bootstrapping;
   const nafId = encodeNafId(naf);
-  if (bootstrapping.mode === 'GBA_ME')
-    return bootstrapping.ks.use((ks) => new SecretKey(deriveKsNaf(ks, { rand, impi, nafId })));
   const data = encodeGbaCommand({ mode: 'naf-derivation', nafId, impi });
   await requireApplicationPin(files, application);
   await files.enter(rootOfApplication(application));
@@ -39,6 +38,17 @@ export async function deriveNafKey(
   } catch (error) {
     throw explainRefusal(error, 'GBA');
   }
+}
+
+/** Ks_NAF of GBA_ME: no card is needed for it. @throws AccessError `gba.expired`; InputError */
+export function deriveNafKeyInDevice(
+  { impi, rand, expires, ks }: Extract<Bootstrapping, { mode: 'GBA_ME' }>,
+  naf: NafIdentity,
+  clock: Clock,
+): SecretKey {
+  requireValid(expires, clock);
+  const nafId = encodeNafId(naf);
+  return ks.use((key) => new SecretKey(deriveKsNaf(key, { rand, impi, nafId })));
 }
 
 /** @throws AccessError `gba.expired` */

@@ -1,3 +1,4 @@
+import type { NafIdentity } from '../../auth/gba/naf-id.ts';
 import {
   credentialKindOfTarget,
   type EnrolmentTarget,
@@ -9,7 +10,7 @@ import {
 import type { Clock } from '../../base/ports.ts';
 import type { AkaApplication } from '../aka/types.ts';
 import type { CardFiles } from '../card-files.ts';
-import { deriveNafKey } from './derive-naf-key.ts';
+import { deriveNafKey, deriveNafKeyInDevice } from './derive-naf-key.ts';
 import type { SecretKey } from './secret-key.ts';
 import type { Bootstrapping, GbaMode } from './types.ts';
 
@@ -28,24 +29,50 @@ export interface EnrolmentCredential {
   readonly uaProtocol: string;
 }
 
+/** What a key is for. */
+export interface CredentialUse {
+  readonly target: EnrolmentTarget;
+  /** Ten hexadecimal digits, for TLS-PSK that of the cipher suite: both ends must mean the same. */
+  readonly uaProtocol: string;
+  readonly clock: Clock;
+}
+
 /**
  * Km for a MAF or Kpsa for a CSE out of a bootstrapping. The client is the device, so with GBA_U it is Ks_ext_NAF; a client in the UICC would
  * use Ks_int_NAF, which no command gives out.
- * @param uaProtocol ten hexadecimal digits, for TLS-PSK that of the cipher suite: both ends must mean the same
  * @throws as {@link deriveNafKey}; InputError for a target without domain name
  */
 export async function deriveEnrolmentCredential(
   files: CardFiles,
   application: AkaApplication,
   bootstrapping: Bootstrapping,
-  use: { readonly target: EnrolmentTarget; readonly uaProtocol: string; readonly clock: Clock },
+  use: CredentialUse,
 ): Promise<EnrolmentCredential> {
-  const { target, uaProtocol, clock } = use;
-  const { mode, bTid, expires } = bootstrapping;
-  const nafFqdn = nafFqdnOfTarget(target);
-  const key = await deriveNafKey(files, application, bootstrapping, { fqdn: nafFqdn, uaProtocol }, clock);
+  const nafKey = await deriveNafKey(files, application, bootstrapping, nafOf(use), use.clock);
+  return credentialOf(bootstrapping, use, nafKey);
+}
+
+/** The same of a bootstrapping by GBA_ME, whose Ks is not in a card. @throws AccessError `gba.expired`; InputError */
+export function deriveEnrolmentCredentialInDevice(
+  bootstrapping: Extract<Bootstrapping, { mode: 'GBA_ME' }>,
+  use: CredentialUse,
+): EnrolmentCredential {
+  return credentialOf(bootstrapping, use, deriveNafKeyInDevice(bootstrapping, nafOf(use), use.clock));
+}
+
+const nafOf = ({ target, uaProtocol }: CredentialUse): NafIdentity => ({
+  fqdn: nafFqdnOfTarget(target),
+  uaProtocol,
+});
+
+function credentialOf(
+  { mode, bTid, expires }: Bootstrapping,
+  use: CredentialUse,
+  key: SecretKey,
+): EnrolmentCredential {
+  const { fqdn: nafFqdn, uaProtocol } = nafOf(use);
   return {
-    kind: credentialKindOfTarget(target),
+    kind: credentialKindOfTarget(use.target),
     id: bTid,
     key,
     expires,

@@ -40,6 +40,8 @@ const challenge = z.strictObject({
   autn: sixteenBytes,
   /** Whom it is for; where it is given the card must have this identity. */
   impi: z.string().min(1).max(255).optional(),
+  /** Public key (JWK) of the operator: a response is sealed to it. */
+  recipient: z.record(z.string(), z.unknown()).optional(),
 });
 export type OfflineChallenge = z.output<typeof challenge>;
 
@@ -86,10 +88,10 @@ export function parseOfflineCompletion(text: string): OfflineCompletion {
 export async function answerOffline(
   files: CardFiles,
   application: AkaApplication,
-  { rand, autn, impi: wanted }: OfflineChallenge,
+  { rand, autn, impi: wanted }: Pick<OfflineChallenge, 'rand' | 'autn' | 'impi'>,
   clock: Clock,
 ): Promise<{ readonly response: OfflineResponse; readonly pending?: PendingBootstrapping }> {
-  const { obstacles, identity, modes } = await checkGbaReadiness(files, application, clock);
+  const { obstacles, identity, modes, noRoom } = await checkGbaReadiness(files, application, clock);
   const [obstacle] = obstacles;
   if (obstacle !== undefined) throw obstacle;
   const impi = identity?.impi ?? '';
@@ -98,7 +100,7 @@ export async function answerOffline(
   const head = { format: 'gba-response', version: 1, impi, rand: toBase64(rand) } as const;
   switch (answer.outcome) {
     case 'mac-failure':
-      throw macFailure();
+      throw noRoom ?? macFailure();
     case 'synchronisation-failure':
       return { response: { ...head, outcome: 'resynchronise', auts: toBase64(answer.auts) } };
     case 'authenticated':
@@ -120,16 +122,29 @@ export async function completeOffline(
   files: CardFiles,
   application: AkaApplication,
   pending: PendingBootstrapping,
-  { bTid, lifetime }: OfflineCompletion,
+  completion: OfflineCompletion,
   clock: Clock,
 ): Promise<Bootstrapping> {
+  const done = completeInDevice(pending, completion, clock);
+  const { rand, bTid } = done;
+  if (done.mode === 'GBA_U')
+    await storeBootstrapping(files, application, { rand, bTid, lifetime: completion.lifetime });
+  return done;
+}
+
+/**
+ * The same without a card: all that GBA_ME needs. With GBA_U the card does not know its B-TID yet.
+ * @throws MismatchError `gba.other-challenge`; AccessError `gba.expired`
+ */
+export function completeInDevice<P extends PendingBootstrapping>(
+  pending: P,
+  { bTid, lifetime }: OfflineCompletion,
+  clock: Clock,
+): P & { readonly bTid: string; readonly expires: number } {
   const expires = Date.parse(lifetime);
   requireValid(expires, clock);
-  const { rand } = pending;
   const named = randIn(bTid);
-  if (named !== undefined && !equalBytes(named, rand)) throw otherChallenge();
-  if (pending.mode === 'GBA_ME') return { ...pending, bTid, expires };
-  await storeBootstrapping(files, application, { rand, bTid, lifetime });
+  if (named !== undefined && !equalBytes(named, pending.rand)) throw otherChallenge();
   return { ...pending, bTid, expires };
 }
 

@@ -6,7 +6,8 @@ export class SecretKey {
   readonly #bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes.slice();
+    // Not slice(): that of a Buffer shares its memory.
+    this.#bytes = Uint8Array.from(bytes);
   }
 
   /** Bytes. */

@@ -6,6 +6,7 @@ export const auditedByJobs: ReadonlySet<CallName> = new Set([
   'plan.wipe',
   'plan.apply',
   'card.verify',
+  'ota.send',
 ]);
 
 /** What the audit log says of a call that has been done; those that are not here are not in it. */
@@ -27,7 +28,6 @@ export const auditSentences: Partial<Readonly<Record<CallName, string>>> = {
   'keys.check': 'Stored keys were checked.',
   'keys.forget': 'A stored key set was forgotten.',
   'keys.raiseCounter': 'The counter of a key set was raised.',
-  'ota.send': 'OTA packets were sent to the card.',
   'gp.info': 'A security domain was asked what it tells without keys.',
   'gp.list': 'The registry of the card was read.',
   'gp.plan': 'A change of the card’s content was planned.',

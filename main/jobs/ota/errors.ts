@@ -1,0 +1,56 @@
+import { CardError, InputError } from '../../base/error.ts';
+
+const unsent = 'Nothing was sent to the card.';
+
+/** A packet with a counter and typed keys: only who typed them knows what the card has seen. */
+export function counterNeeded(): InputError {
+  return new InputError('ota.counter-needed', 'With typed keys the packet needs a counter.', {
+    hint: 'Give a counter higher than the last one the card has accepted, or store the key set, which then keeps it.',
+    meaning: unsent,
+    clause: 'ETSI TS 102 225 5.1.4',
+  });
+}
+
+/** A counter was given for a stored key set. @param next the one that would be spent */
+export function counterKept(next: number): InputError {
+  return new InputError('ota.counter-kept', 'The counter of a stored key set is kept by the station.', {
+    hint: 'Leave the counter out; raise the stored one if the card is ahead of it.',
+    meaning: unsent,
+    clause: 'ETSI TS 102 225 5.1.4',
+    details: { next },
+  });
+}
+
+/** @param step name of the file whose content is secret */
+export function secretInPlain(step: string): InputError {
+  return new InputError(
+    'ota.secret-in-plain',
+    `The content of ${step} is secret, and the packet is not ciphered.`,
+    {
+      hint: 'Cipher the packet.',
+      meaning: unsent,
+      details: { file: step },
+    },
+  );
+}
+
+export function otherCard(found: string | undefined, expected: string): CardError {
+  return new CardError(
+    'ota.other-card',
+    found === undefined
+      ? 'The card in the reader does not tell its ICCID.'
+      : `The card in the reader is ${found}, the packet is for ${expected}.`,
+    {
+      hint: 'Put the card that is meant into the reader.',
+      meaning: 'No counter was spent and nothing was sent to this card.',
+      details: { expected, ...(found === undefined ? {} : { found }) },
+    },
+  );
+}
+
+export function notACommand(): InputError {
+  return new InputError('ota.answers-what', 'What the response answers is not a command packet.', {
+    hint: 'Give the command packet that was sent before the response came.',
+    meaning: 'Nothing was decoded.',
+  });
+}

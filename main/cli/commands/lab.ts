@@ -4,6 +4,7 @@ import type { FaultInput } from '../../contract/station.ts';
 import { note, out } from '../output/print.ts';
 import { report } from '../run.ts';
 import type { GlobalOptions } from '../session.ts';
+import { addLabNetwork } from './lab-network.ts';
 
 type LabOptions = GlobalOptions & {
   seed: string;
@@ -18,7 +19,8 @@ type LabOptions = GlobalOptions & {
 const firstPort = 35963;
 
 export function addLab(program: Command): void {
-  const lab = program.command('lab').description('the software UICC');
+  const lab = program.command('lab').description('the software UICC, and the software network of GBA');
+  addLabNetwork(lab);
   lab
     .command('card')
     .description(

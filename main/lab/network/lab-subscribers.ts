@@ -8,7 +8,7 @@ import { usimImsi } from '../../card/files/usim/imsi.ts';
 import { algorithmOf, hasService } from '../uicc/commands/authenticator.ts';
 import { gbaFilesOf } from '../uicc/commands/gba-files.ts';
 import { childByFid } from '../uicc/os/file-tree.ts';
-import type { CardFile, CardImage } from '../uicc/os/image.ts';
+import type { CardAuthentication, CardFile, CardImage } from '../uicc/os/image.ts';
 import { listSeeds, loadSeed } from '../uicc/seed/load.ts';
 import type { LabSubscriber } from './subscriber.ts';
 
@@ -25,13 +25,18 @@ export interface LabSubscription {
  */
 export function labSubscriptions(now: number): readonly LabSubscription[] {
   const found = new Map<string, LabSubscription>();
-  for (const { name } of listSeeds())
-    for (const subscription of subscriptionsIn(loadSeed(name).image, sequenceAt(now))) {
-      const { subscriber, bsfFqdn } = subscription;
-      const key = `${subscriber.impi} ${bsfFqdn}`;
-      const other = found.get(key)?.subscriber.settings.uicc;
-      if (other !== 'GBA_U') found.set(key, subscription);
+  const sequence = sequenceAt(now);
+  for (const { name } of listSeeds()) {
+    const { image } = loadSeed(name);
+    for (const { adf, impi, bsfFqdn } of subscriptionsIn(image)) {
+      const { table, service } = gbaFilesOf(adf);
+      const uicc = hasService(image, adf, table, service) ? 'GBA_U' : 'GBA_ME';
+      const algorithm = algorithmOf(adf.authentication.key);
+      const key = `${impi} ${bsfFqdn}`;
+      if (found.get(key)?.subscriber.settings.uicc !== 'GBA_U')
+        found.set(key, { subscriber: { impi, algorithm, sequence, settings: { uicc } }, bsfFqdn });
     }
+  }
   return [...found.values()];
 }
 
@@ -45,16 +50,20 @@ function sequenceAt(now: number): AucSequence {
   return { seq: Math.max(0, Math.floor((now - firstDay) / 1000)), ind: 0 };
 }
 
-function subscriptionsIn(image: CardImage, sequence: AucSequence): readonly LabSubscription[] {
+/** An application that can authenticate a subscriber. */
+export interface SubscribedApplication {
+  readonly adf: CardFile & { readonly authentication: CardAuthentication };
+  readonly impi: string;
+  readonly bsfFqdn: string;
+}
+
+/** The applications of a card that have a key and say whose it is. */
+export function subscriptionsIn(image: CardImage): readonly SubscribedApplication[] {
   return [...image.files.values()].flatMap((adf) => {
     const { authentication } = adf;
-    const identity = authentication === undefined ? undefined : identityIn(image, adf);
-    if (authentication === undefined || identity === undefined) return [];
-    const { table, service } = gbaFilesOf(adf);
-    const uicc = hasService(image, adf, table, service) ? 'GBA_U' : 'GBA_ME';
-    const algorithm = algorithmOf(authentication.key);
-    const subscriber = { impi: identity.impi, algorithm, sequence, settings: { uicc } } as const;
-    return [{ subscriber, bsfFqdn: identity.bsfFqdn }];
+    if (authentication === undefined) return [];
+    const identity = identityIn(image, adf);
+    return identity === undefined ? [] : [{ adf: { ...adf, authentication }, ...identity }];
   });
 }
 

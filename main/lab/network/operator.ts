@@ -52,7 +52,7 @@ const mostPending = 256;
 export function createOperator({ auc, bsf, clock, faultNow }: OperatorOptions): Operator {
   const pending = new Map<string, Pending>();
 
-  const challenge = (impi: string, fault = faultNow()): string => {
+  const challenge = (impi: string, fault: BsfFault | undefined): string => {
     const subscriber = auc.subscriber(impi);
     const vector = auc.vector(impi, aucFaultOf(fault));
     if (subscriber === undefined || vector === undefined) throw unknownSubscriber();
@@ -77,7 +77,7 @@ export function createOperator({ auc, bsf, clock, faultNow }: OperatorOptions): 
   };
 
   return {
-    challenge: (impi) => challenge(impi),
+    challenge: (impi) => challenge(impi, faultNow()),
     answer: (text) => {
       const { impi, rand, outcome, res, auts } = answerIn(text);
       const waiting = pending.get(rand);

@@ -194,7 +194,10 @@ export function otaHandlers(pause: () => Promise<void>): Handlers {
       data: '00',
       format: 'compact',
       ...(input.direction === 'encode' && {
-        commands: input.commands.map((apdu) => ({ apdu, what: `SELECT ${apdu.slice(-4).toUpperCase()}` })),
+        commands: input.commands.map((text) => ({
+          apdu: text.toLowerCase(),
+          what: `SELECT ${text.slice(-4).toUpperCase()}`,
+        })),
       }),
     }),
     'ota.encode': () => ({ packets: [encodedPacket] }),

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../client/engine.tsx';
 import { groupDigits } from '../../i18n/format.ts';
 import { Tick } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { useCardIn } from '../cards/card-lost.tsx';
 import { CardPicker } from '../cards/card-picker.tsx';
-import { NoReader } from '../cards/no-reader.tsx';
-import { useSimulatorChoice } from '../cards/simulator-choice.tsx';
+import { hashOf } from '../frame/place.ts';
 
 /** The card that was chosen, in the reader where it was then. */
 export interface BenchCard {
@@ -13,33 +13,7 @@ export interface BenchCard {
   readonly iccid: string;
 }
 
-interface Props {
-  readonly value: BenchCard | undefined;
-  readonly onChange: (card: BenchCard) => void;
-}
-
-/** Which card: none is chosen beforehand. Without any reader: what to plug in, or a software card. */
-export function BenchCardChoice({ value, onChange }: Props) {
-  const { data } = useAnswer('readers.list', {});
-  const simulator = useSimulatorChoice('secondary');
-  if (data?.readers.length === 0)
-    return (
-      <NoReader
-        list={data}
-        simulator={
-          simulator.choice !== null && (
-            <>
-              {simulator.choice}
-              <div>{simulator.add}</div>
-            </>
-          )
-        }
-      />
-    );
-  return <CardPicker chosen={value ?? {}} onChoose={(reader, iccid) => onChange({ reader, iccid })} />;
-}
-
-/** The same, where the work can be done without a card, too. */
+/** Which card, where the work can be done without one, too: none is chosen beforehand. */
 export function OptionalCardChoice({
   value,
   onChange,
@@ -50,9 +24,19 @@ export function OptionalCardChoice({
   /** What it means to go on without a card. */
   readonly without: string;
 }) {
+  const { t } = useTranslation();
+  const { data } = useAnswer('readers.list', {});
   return (
     <>
-      {value !== 'none' && <BenchCardChoice value={value} onChange={onChange} />}
+      {value === 'none' ? null : data?.readers.length === 0 ? (
+        <Notice state="note" title={t('cards.noReader.title')}>
+          <p>
+            <a href={hashOf({ page: 'cards' })}>{t('bench.noReader')}</a>
+          </p>
+        </Notice>
+      ) : (
+        <CardPicker chosen={value ?? {}} onChoose={(reader, iccid) => onChange({ reader, iccid })} />
+      )}
       <Tick isSelected={value === 'none'} onChange={(none) => onChange(none ? 'none' : undefined)}>
         {without}
       </Tick>

@@ -17,9 +17,9 @@ export function BenchPart({
   return (
     <section className="panel stack bench-part" aria-labelledby={id}>
       <div>
-        <h3 id={id} className="bench-part-title">
+        <h2 id={id} className="bench-part-title">
           <span className="bench-part-number">{number}</span> {title}
-        </h3>
+        </h2>
         {lead !== undefined && <p className="quiet small">{lead}</p>}
       </div>
       {children}

@@ -24,9 +24,10 @@ interface Props {
 
 /** A key in hexadecimal bytes, hidden while it is typed. */
 export function SecretField({ label, value, onChange, lengths, help }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [seen, setSeen] = useState(false);
   const [left, setLeft] = useState(false);
+  const said = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(lengths.map(String));
   const wrong = left && value !== '' && !isHexOf(value, lengths);
   return (
     <Field
@@ -37,8 +38,8 @@ export function SecretField({ label, value, onChange, lengths, help }: Props) {
       onFocus={() => setLeft(false)}
       onBlur={() => setLeft(true)}
       mono
-      problem={wrong ? t('bench.secret.wrong', { lengths: lengths.join(', ') }) : undefined}
-      help={help ?? t('bench.secret.help', { lengths: lengths.join(', ') })}
+      problem={wrong ? t('bench.secret.wrong', { lengths: said }) : undefined}
+      help={help ?? t('bench.secret.help', { lengths: said })}
       aside={
         <Button
           aria-label={

@@ -63,8 +63,8 @@ export const benchOta: typeof english = {
   keys: {
     title: 'Mit welchen Schlüsseln',
     source: 'Schlüssel',
-    stored: 'In dieser Station gespeichert',
-    typed: 'Jetzt eingegeben',
+    stored: 'Gespeichert',
+    typed: 'Eingegeben',
     none: 'Keine',
     typedLead:
       'Eingegebene Schlüssel bleiben im Speicher, bis Sie diese Seite verlassen, und werden nirgends abgelegt.',
@@ -281,6 +281,6 @@ export const benchOta: typeof english = {
       'user-data': 'Nutzdaten',
       'proactive-command': 'Proaktiver Befehl',
     },
-    back: 'Ein anderes dekodieren',
+    back: 'Zurück zum Mitschnitt',
   },
 };

@@ -1,6 +1,7 @@
 import type { benchShared as english } from '../en/bench-shared.ts';
 
 export const benchShared: typeof english = {
+  noReader: 'Was anzuschließen ist, oder eine Karte des Simulators',
   keySet: {
     label: 'Schlüsselsatz',
     counter: 'letzter Zähler {{counter}}',
@@ -13,7 +14,7 @@ export const benchShared: typeof english = {
     openVault: 'Tresor öffnen',
   },
   secret: {
-    help: '{{lengths}} Bytes hexadezimal. Nur für dieses Mal, und nie angezeigt.',
+    help: '{{lengths}} Bytes hexadezimal. Nur für dieses Mal; er wird nicht gespeichert.',
     wrong: 'Ein Schlüssel hat {{lengths}} Bytes: je zwei hexadezimale Ziffern.',
   },
   algorithm: {

@@ -62,8 +62,8 @@ export const benchOta = {
   keys: {
     title: 'With which keys',
     source: 'Keys',
-    stored: 'Stored on this station',
-    typed: 'Typed now',
+    stored: 'Stored',
+    typed: 'Typed',
     none: 'None',
     typedLead: 'Typed keys are kept in memory until you leave this page, and stored nowhere.',
     noneLead: 'Without keys anyone could have made the packet; most cards refuse it.',
@@ -276,6 +276,6 @@ export const benchOta = {
       'user-data': 'User data',
       'proactive-command': 'Proactive command',
     },
-    back: 'Decode another',
+    back: 'Back to what was captured',
   },
 };

@@ -1,5 +1,6 @@
 /** Words that several tools of the bench have in common. */
 export const benchShared = {
+  noReader: 'What to plug in, or a card of the simulator',
   keySet: {
     label: 'Key set',
     counter: 'last counter {{counter}}',
@@ -11,7 +12,7 @@ export const benchShared = {
     openVault: 'Open the vault',
   },
   secret: {
-    help: '{{lengths}} bytes in hexadecimal. It is used for this once and never shown.',
+    help: '{{lengths}} bytes in hexadecimal. Used for this once and not stored.',
     wrong: 'A key has {{lengths}} bytes: two hexadecimal digits each.',
   },
   algorithm: {

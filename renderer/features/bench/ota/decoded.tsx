@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { PacketDoc, WrappingDoc } from '../../../../main/contract/ota.ts';
 import { useEngineWords } from '../../../i18n/engine-words.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorBlock } from '../../../ui/error-block.tsx';
 import { Choice } from '../../../ui/fields.tsx';
 import { OutcomeTitle } from '../../../ui/outcome-title.tsx';
 import { PageActions } from '../../../ui/page.tsx';
@@ -11,6 +10,7 @@ import type { SignState } from '../../../ui/sign.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { CommandTable } from './command-table.tsx';
 import { FieldView } from './field-view.tsx';
+import { Obstacle } from './obstacle.tsx';
 import { ScriptOf } from './packet-content.tsx';
 
 interface Props {
@@ -37,7 +37,7 @@ export function Decoded({ wrapping, packet, onBack }: Props) {
         }
         lead={t(`bench.ota.decoded.lead.${state}`)}
       />
-      {packet.obstacle !== undefined && <ErrorBlock error={undefined} doc={packet.obstacle} live={false} />}
+      {packet.obstacle !== undefined && <Obstacle doc={packet.obstacle} />}
       {status !== undefined && (
         <div className="panel ota-status">
           <p>

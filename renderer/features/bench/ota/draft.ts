@@ -92,7 +92,7 @@ export function withKeys(draft: Draft, keys: 'stored' | 'typed' | 'none'): Draft
 
 /** What a stored set says of itself is taken; its application only where it has but one. */
 export function withSet(draft: Draft, set: KeySetDoc): Draft {
-  const algorithm = set.algorithm.startsWith('aes') ? 'aes' : (set.algorithm as '3des-2' | '3des-3');
+  const algorithm = set.algorithm === '3des-2' || set.algorithm === '3des-3' ? set.algorithm : 'aes';
   const indicator = { algorithm, index: set.version } as const;
   const applications = set.ota?.applications ?? [];
   const [only] = applications.length === 1 ? applications : [];

@@ -101,7 +101,11 @@ function FieldRows({ field, isMarked, isOpen, onPoint, onPress }: RowProps) {
           {isOpen || !isLong ? grouped(value) : `${grouped(value.slice(0, shownDigits))} …`}
         </td>
         <td>
-          {isOpen && parts.length > 0 ? <span className="quiet">{t('bench.ota.fields.bits')}</span> : words}
+          {isOpen && parts.length > 0 ? (
+            <span className="quiet">{t('bench.ota.fields.bits')}</span>
+          ) : (
+            <span className={parts.length > 0 ? 'field-meaning' : undefined}>{words}</span>
+          )}
           {deciphered && <span className="visually-hidden"> ({t('bench.ota.fields.deciphered')})</span>}
         </td>
       </tr>

@@ -13,20 +13,24 @@ import './ota-bench.css';
 /** Packets of ETSI TS 102 225: composed, sent, taken apart. */
 export function OtaBench() {
   const { t } = useTranslation();
-  const { mode, set } = useOtaStore();
+  const { mode, encoded, sent, set } = useOtaStore();
+  // What was made is looked at alone; the way back leads to the choice.
+  const isForm = mode === 'decode' || (encoded === undefined && sent === undefined);
   return (
     <div className="bench stack">
-      <Choice
-        label={<span className="visually-hidden">{t('bench.ota.mode')}</span>}
-        value={mode}
-        onChange={(next) => set({ mode: next })}
-        options={(['compose', 'decode'] as const).map((value) => ({
-          value,
-          label: <strong>{t(`bench.ota.${value}.mode`)}</strong>,
-          help: t(`bench.ota.${value}.modeHelp`),
-        }))}
-        inline
-      />
+      {isForm && (
+        <Choice
+          label={<span className="visually-hidden">{t('bench.ota.mode')}</span>}
+          value={mode}
+          onChange={(next) => set({ mode: next })}
+          options={(['compose', 'decode'] as const).map((value) => ({
+            value,
+            label: <strong>{t(`bench.ota.${value}.mode`)}</strong>,
+            help: t(`bench.ota.${value}.modeHelp`),
+          }))}
+          inline
+        />
+      )}
       {mode === 'compose' ? <Compose /> : <Decode />}
     </div>
   );

@@ -14,6 +14,7 @@ import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { composeOf, type Draft, missingOf, type TypedKeys } from './draft.ts';
 import { FieldView } from './field-view.tsx';
+import { Obstacle } from './obstacle.tsx';
 import { useOtaStore } from './ota-store.ts';
 import { MessagesOf, ScriptOf } from './packet-content.tsx';
 import { PacketTurner } from './packet-turner.tsx';
@@ -50,9 +51,7 @@ export function PacketReview({ encoded, draft, typed }: Props) {
       <PacketTurner count={encoded.length} at={at} onTurn={setAt} />
       {one !== undefined && (
         <>
-          {one.packet.obstacle !== undefined && (
-            <ErrorBlock error={undefined} doc={one.packet.obstacle} live={false} />
-          )}
+          {one.packet.obstacle !== undefined && <Obstacle doc={one.packet.obstacle} />}
           <FieldView
             key={one.packet.hex}
             hex={one.packet.hex}

@@ -21,6 +21,8 @@ export const gbaReadinessDoc = z.strictObject({
   modes: z.array(gbaMode),
   /** A bootstrapping in EF_GBABP. */
   stored: z.strictObject({ bTid: z.string(), expiresAt: instant, valid: z.boolean() }).optional(),
+  /** Why a card that has GBA cannot keep the keys itself (GBA_U): its files have no room. GBA_ME is possible. */
+  noRoom: errorDoc.optional(),
   obstacles: z.array(errorDoc),
 });
 export type GbaReadinessDoc = z.infer<typeof gbaReadinessDoc>;
@@ -144,6 +146,8 @@ export const labNetworkDoc = z.strictObject({
       suite: z.string(),
     })
     .optional(),
+  /** Where programs outside get and bring offline documents: GET challenge?impi=…, POST answer. */
+  operatorUrl: z.string().optional(),
   /** PEM of the authority that signed the lab's certificates. */
   ca: z.string().optional(),
   fault: z.string(),

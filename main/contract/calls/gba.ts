@@ -40,6 +40,8 @@ export const gbaCalls = {
       reuse: z.boolean().optional(),
       target: gbaTargetInput.optional(),
       uaProtocol: uaProtocolInput.optional(),
+      /** Cipher suite by OpenSSL's name, which the key depends on; default that of `naf`, else `PSK-AES128-CBC-SHA256`. */
+      suite: z.string().max(80).optional(),
       naf: nafTestInput.optional(),
       /** For whom the credential is kept. */
       for: z.strictObject(gateway).optional(),

@@ -14,6 +14,8 @@ export interface CallSubject {
 export interface CallContext {
   readonly parts: Parts;
   readonly origin: Origin;
+  /** Id of the operation; absent for calls that are not long. */
+  readonly operation: string | undefined;
   /** Aborted when the caller, the user or the end of the engine cancels the call. */
   readonly signal: AbortSignal;
   /** Goes nowhere for calls that are not long. */

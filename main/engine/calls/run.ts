@@ -67,6 +67,7 @@ async function runAudited<N extends CallName>(
   const context: CallContext = {
     parts,
     origin,
+    operation: operation?.id,
     signal: AbortSignal.any([signal, operation?.signal].filter((each) => each !== undefined)),
     progress: (progress) => operation?.progress(progress),
     about: (more) => {

@@ -121,6 +121,20 @@ export const pskAccepted = (protocol: string, suite: string): GbaMessage => ({
   content: [part('protocol', protocol), part('cipher suite', suite)],
 });
 
+export const digestRequest = (bTid: string, nafFqdn: string): GbaMessage => ({
+  from: 'device',
+  to: 'naf',
+  what: 'GET with HTTP Digest',
+  content: [part('B-TID', bTid), part('realm', `3GPP-bootstrapping@${nafFqdn}`)],
+});
+
+export const digestAccepted = (status: number): GbaMessage => ({
+  from: 'naf',
+  to: 'device',
+  what: 'The NAF has the same key',
+  content: [part('status', `${status}`)],
+});
+
 const parties: readonly unknown[] = ['card', 'bsf', 'naf'] satisfies readonly GbaParty[];
 const isParty = (who: unknown): who is GbaParty => parties.includes(who);
 

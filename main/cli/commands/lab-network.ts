@@ -95,7 +95,7 @@ function seconds(text: string): number {
   });
 }
 
-function textOf({ bsf, naf, subscribers, fault, ca }: LabNetworkDoc): string {
+function textOf({ bsf, naf, operatorUrl, subscribers, fault, ca }: LabNetworkDoc): string {
   return [
     'The network of the lab is up.',
     table(
@@ -107,6 +107,7 @@ function textOf({ bsf, naf, subscribers, fault, ca }: LabNetworkDoc): string {
         ['NAF, TLS-PSK', `${naf?.host}:${naf?.pskPort}  ${naf?.suite}`],
         ['NAF, HTTP Digest', naf?.digestUrl ?? ''],
         ['  name', naf?.fqdn ?? ''],
+        ['Offline', `GET ${operatorUrl}challenge?impi=…, POST ${operatorUrl}answer`],
         ...subscribers.map((impi, i) => [i === 0 ? 'Subscribers' : '', impi]),
         ['Fault', fault],
       ],

@@ -45,7 +45,7 @@ export class LabNetworkSwitch {
     const running = await this.#state;
     const faults = [...labFaultNames];
     if (running === undefined) return { running: false, fault: noFault, faults, subscribers: [] };
-    const { bsf, naf, certificate, fault, subscribers } = running;
+    const { bsf, naf, desk, certificate, fault, subscribers } = running;
     return {
       running: true,
       bsf: { url: bsf.url, url6: bsf.url6, secureUrl: bsf.secureUrl, fqdn: bsf.fqdn },
@@ -56,6 +56,7 @@ export class LabNetworkSwitch {
         pskPort: naf.pskPort,
         suite: labPskSuite,
       },
+      operatorUrl: desk.url,
       ca: certificate,
       fault,
       faults,

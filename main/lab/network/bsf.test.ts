@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { request as httpsRequest } from 'node:https';
+import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { decodeAkaNonce } from '../../auth/digest/aka-nonce.ts';
 import type { Qop } from '../../auth/digest/algorithm.ts';
@@ -155,4 +156,33 @@ test('each challenge is new', async () => {
   const first = await bootstrapAt(bsf.url);
   const second = await bootstrapAt(bsf.url);
   expect(toHex(first.rand)).not.toBe(toHex(second.rand));
+});
+
+test('whatever is asked of it, the BSF answers', async () => {
+  const bsf = await bsfWith({ uicc: 'GBA_U' });
+  const text = fc.string({ unit: 'grapheme-ascii', maxLength: 40 });
+  const header = fc.oneof(
+    text,
+    fc
+      .record({
+        username: fc.oneof(text, fc.constant(impi)),
+        realm: text,
+        nonce: text,
+        uri: text,
+        response: text,
+      })
+      .map(
+        (said) =>
+          `Digest ${Object.entries(said)
+            .map(([name, value]) => `${name}="${value.replaceAll(/["\\]/g, '')}"`)
+            .join(', ')}`,
+      ),
+  );
+  await fc.assert(
+    fc.asyncProperty(header, async (authorization) => {
+      const { status } = await fetch(bsf.url, { headers: { authorization } });
+      expect([400, 401, 403]).toContain(status);
+    }),
+    { numRuns: 100 },
+  );
 });

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../base/ports.ts';
 import { type Auc, createAuc } from './auc.ts';
 import { type LabBsf, startBsf } from './bsf.ts';
 import { selfSignedCertificate } from './certificate.ts';
+import { type OperatorDesk, startDesk } from './desk.ts';
 import { labSubscriptions } from './lab-subscribers.ts';
 import { type LabNaf, startNaf } from './naf.ts';
 import { labFaultNamed, noFault } from './named-faults.ts';
@@ -27,6 +28,8 @@ export interface LabNetwork {
   readonly bsf: LabBsf;
   readonly naf: LabNaf;
   readonly operator: Operator;
+  /** The operator's desk for programs outside the engine. */
+  readonly desk: OperatorDesk;
   /** PEM: it signed itself, and serves them all. */
   readonly certificate: string;
   /** IMPIs. */
@@ -63,12 +66,15 @@ export async function startLabNetwork(
     ...(qop === undefined ? {} : { qop: [qop] }),
   });
   const naf = await startNaf({ fqdn: nafFqdn, zn: bsf.zn, clock, certificate });
+  const operator = await createOperator({ auc, bsf, clock, faultNow: () => bsf.faults.peek() });
+  const desk = await startDesk(operator);
   let fault = noFault;
   return {
     auc,
     bsf,
     naf,
-    operator: createOperator({ auc, bsf, clock, faultNow: () => bsf.faults.peek() }),
+    operator,
+    desk,
     certificate: certificate.cert,
     subscribers: [...new Set(subscribers.map(({ impi }) => impi))],
     get fault() {
@@ -83,7 +89,7 @@ export async function startLabNetwork(
       fault = name;
     },
     close: async () => {
-      await Promise.all([bsf.close(), naf.close()]);
+      await Promise.all([bsf.close(), naf.close(), desk.close()]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type CryptoKey, compactDecrypt, exportJWK, generateKeyPair, type JWK } from 'jose';
 import * as z from 'zod';
 import { fromBase64, toBase64 } from '../../auth/digest/base64.ts';
 import { formatBTid } from '../../auth/gba/b-tid.ts';
@@ -14,13 +15,13 @@ import type { LabSubscriber } from './subscriber.ts';
 
 /** The operator's desk for bootstrapping without a network: challenges out, completions for what the card answered. Documents are texts. */
 export interface Operator {
-  /** @throws InputError `lab.subscriber-unknown` */
+  /** With the operator's public key, which the answer is sealed to. @throws InputError `lab.subscriber-unknown` */
   challenge(impi: string): string;
   /**
-   * The completion for a response; for AUTS the next challenge, which the card takes.
+   * The completion for a response; for AUTS the next challenge, which the card takes. An answer is a JWE (RFC 7516) or plain JSON.
    * @throws InputError `lab.answer-malformed`, `lab.answer-unasked`; AccessError `lab.answer-wrong`, `aka.mac-s`
    */
-  answer(text: string): string;
+  answer(text: string): Promise<string>;
 }
 
 export interface OperatorOptions {
@@ -39,6 +40,9 @@ const answerForm = z.object({
   res: z.string().max(100).optional(),
   auts: z.string().max(100).optional(),
 });
+/** How the card's answer is sealed to the operator. */
+const sealing = 'ECDH-ES+A256KW';
+
 type Answer = z.output<typeof answerForm>;
 
 interface Pending {
@@ -49,7 +53,9 @@ interface Pending {
 /** Challenges that wait for an answer; the oldest goes first. */
 const mostPending = 256;
 
-export function createOperator({ auc, bsf, clock, faultNow }: OperatorOptions): Operator {
+export async function createOperator({ auc, bsf, clock, faultNow }: OperatorOptions): Promise<Operator> {
+  const keys = await generateKeyPair(sealing);
+  const recipient: JWK = { ...(await exportJWK(keys.publicKey)), use: 'enc' };
   const pending = new Map<string, Pending>();
 
   const challenge = (impi: string, fault: BsfFault | undefined): string => {
@@ -61,7 +67,7 @@ export function createOperator({ auc, bsf, clock, faultNow }: OperatorOptions): 
     const [oldest] = pending.keys();
     if (pending.size > mostPending && oldest !== undefined) pending.delete(oldest);
     const autn = subscriber.settings.uicc === 'GBA_U' ? modifyMac(vector.autn, vector.ik) : vector.autn;
-    return documentOf({ format: 'gba-challenge', version: 1, rand, autn: toBase64(autn), impi });
+    return documentOf({ format: 'gba-challenge', version: 1, rand, autn: toBase64(autn), impi, recipient });
   };
 
   const complete = ({ subscriber, vector }: Pending, res: Uint8Array): string => {
@@ -78,8 +84,8 @@ export function createOperator({ auc, bsf, clock, faultNow }: OperatorOptions): 
 
   return {
     challenge: (impi) => challenge(impi, faultNow()),
-    answer: (text) => {
-      const { impi, rand, outcome, res, auts } = answerIn(text);
+    answer: async (text) => {
+      const { impi, rand, outcome, res, auts } = await answerIn(text, keys.privateKey);
       const waiting = pending.get(rand);
       if (waiting?.subscriber.impi !== impi) throw unasked();
       pending.delete(rand);
@@ -93,12 +99,20 @@ export function createOperator({ auc, bsf, clock, faultNow }: OperatorOptions): 
 
 const documentOf = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
 
-function answerIn(text: string): Answer {
+async function answerIn(text: string, key: CryptoKey): Promise<Answer> {
   try {
-    return answerForm.parse(JSON.parse(text));
+    return answerForm.parse(JSON.parse(isSealed(text) ? await opened(text, key) : text));
   } catch (cause) {
     throw malformedAnswer(cause);
   }
+}
+
+const isSealed = (text: string): boolean => !text.trimStart().startsWith('{');
+
+async function opened(text: string, key: CryptoKey): Promise<string> {
+  const options = { keyManagementAlgorithms: [sealing], contentEncryptionAlgorithms: ['A256GCM'] };
+  const { plaintext } = await compactDecrypt(text.trim(), key, options);
+  return new TextDecoder().decode(plaintext);
 }
 
 function bytesIn(text: string | undefined): Uint8Array {

@@ -27,9 +27,9 @@ export async function respond(
   fault: { readonly kind: string } | undefined,
   answer: () => LabAnswer | Promise<LabAnswer>,
 ): Promise<void> {
-  request.resume();
   if (isServerFault(fault) && !(await survives(request, response, fault))) return;
   send(response, await answerOrRefusal(answer));
+  request.resume();
 }
 
 /** Whether the request is answered after all. */

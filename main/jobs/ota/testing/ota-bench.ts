@@ -1,4 +1,4 @@
-import { fromHex, toHex } from '../../../base/bytes.ts';
+import { toHex } from '../../../base/bytes.ts';
 import { encodeSpi } from '../../../channel/scp80/spi.ts';
 import type { OtaComposeInput, SpiDoc } from '../../../contract/ota.ts';
 import type { Uicc } from '../../../lab/uicc/uicc.ts';

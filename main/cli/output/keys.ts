@@ -115,9 +115,9 @@ function refusedText(item: ImportItemDoc): string {
 }
 
 function summary({ stored, owners, taken, refused }: ImportDoc, trial: boolean): string {
-  const counts = `${taken} keys and key sets of ${owners} owners, ${refused} refused`;
-  if (trial) return `Trial, nothing was stored: ${counts}.`;
-  if (stored) return `Stored: ${counts}.`;
+  const counts = `${taken} keys and key sets taken, ${refused} refused; cards and IINs in the file: ${owners}`;
+  if (trial) return `This was a trial, nothing was stored: ${counts}.`;
+  if (stored) return `${counts}.`;
   return refused === 0
     ? 'Nothing was stored: the station holds all of it already.'
     : `Nothing was stored: ${counts}.`;

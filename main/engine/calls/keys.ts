@@ -117,7 +117,7 @@ async function checkOne(
 }
 
 function storedSentence({ taken, refused, owners }: ImportDoc): string {
-  return `Of a file of keys for ${owners} owners, ${taken} keys and key sets were stored, ${refused} refused.`;
+  return `Of a file of keys ${taken} keys and key sets were stored, ${refused} refused; cards and IINs in it: ${owners}.`;
 }
 
 function withoutIccid(): CardError {

@@ -20,8 +20,11 @@ export interface SecureChannelOptions {
   readonly diversification?: Diversification;
   /** What the card must speak. Without it: what it answers with; a card never gets another protocol than asked for. */
   readonly protocol?: SecureProtocol;
-  /** Bits of `securityLevel`: 01 C-MAC, 03 with C-DEC, 11 and 13 with R-MAC, 33 with R-ENC (SCP03). */
-  readonly level: number;
+  /**
+   * Bits of `securityLevel`: 01 C-MAC, 03 with C-DEC, 11 and 13 with R-MAC, 33 with R-ENC (SCP03). Or the choice of one by “i” of the card,
+   * as far as its answer has it (SCP03).
+   */
+  readonly level: number | ((parameters: number | undefined) => number);
   /** 01 to 7F, or 00 for the card's default key set. */
   readonly keyVersion: number;
   /**
@@ -51,11 +54,11 @@ export async function openSecureChannel(
 ): Promise<SecureSession> {
   const { scp02Option = usualScp02Option } = options;
   if (options.protocol === 'scp02' && !isExplicit(scp02Option))
-    return openImplicitly(session, { ...options, scp02Option });
+    return openImplicitly(session, { ...options, scp02Option, level: levelOf(options, undefined) });
   const { protocol, opened } = await begin(session, options);
   await session.run(externalAuthenticate(opened.externalAuthenticate));
   opened.accepted();
-  return new SecureSession(session, { ...opened, protocol, level: options.level });
+  return new SecureSession(session, { ...opened, protocol });
 }
 
 /** What a card says to the keys of one version. */
@@ -102,7 +105,12 @@ async function begin(
   return { protocol, opened };
 }
 
+function levelOf({ level }: SecureChannelOptions, parameters: number | undefined): number {
+  return typeof level === 'number' ? level : level(parameters);
+}
+
 interface Begun {
+  readonly level: number;
   readonly externalAuthenticate: CommandApdu;
   readonly messaging: SecureMessaging;
   readonly macLength: 8 | 16;
@@ -116,16 +124,25 @@ function beginScp02(options: SecureChannelOptions, hostChallenge: Uint8Array, an
   const card = decodeScp02Initialisation(answer);
   const keys = diversifyKeys(options.diversification ?? 'none', options.keys, card.diversification);
   const option = options.scp02Option ?? usualScp02Option;
-  const { sessionDek, ...opened } = openScp02(keys, hostChallenge, card, options.level, option);
-  return { ...opened, macLength: 8, dek: sessionDek, keyVersion: card.keyVersion };
+  const level = levelOf(options, undefined);
+  const { sessionDek, ...opened } = openScp02(keys, hostChallenge, card, level, option);
+  return { ...opened, level, macLength: 8, dek: sessionDek, keyVersion: card.keyVersion };
 }
 
 function beginScp03(options: SecureChannelOptions, hostChallenge: Uint8Array, answer: Uint8Array): Begun {
   const card = decodeScp03Initialisation(answer);
   const keys = diversifyKeys(options.diversification ?? 'none', options.keys, card.diversification);
-  const opened = openScp03(keys, hostChallenge, card, options.level);
+  const level = levelOf(options, card.parameters);
+  const opened = openScp03(keys, hostChallenge, card, level);
   const macLength = card.cardCryptogram.length === 16 ? 16 : 8;
-  return { ...opened, macLength, dek: keys.dek, keyVersion: card.keyVersion, parameters: card.parameters };
+  return {
+    ...opened,
+    level,
+    macLength,
+    dek: keys.dek,
+    keyVersion: card.keyVersion,
+    parameters: card.parameters,
+  };
 }
 
 /** By the second byte of the key information. */

@@ -4,6 +4,7 @@ import { putKey } from '../../card/globalplatform/content-commands.ts';
 import { type KeyAlgorithm, keyCheckValue, keyType } from '../../channel/key-data.ts';
 import type { StaticKeys } from '../../channel/secure-messaging.ts';
 import type { ContentChannel } from './content-channel.ts';
+import { stateAfter } from './state-after.ts';
 
 /** What is kept of a change of keys: never the keys, but their check values (3 bytes each: ENC, MAC, DEK). */
 export interface KeyChange {
@@ -70,15 +71,6 @@ export async function putKeys(
   journal.outcome(change, confirmed ? 'done' : 'unknown');
   if (!confirmed) throw notConfirmed();
   return checkValues;
-}
-
-/** `failed`: the command was not sent, or the card refused it (or the packet with it) for a plain reason. */
-function stateAfter({ code, kind, details }: CardwrightError): 'failed' | 'unknown' {
-  const unsent = kind === 'cancelled' || kind === 'input' || kind === 'store' || code === 'channel.closed';
-  const notExecuted = code === 'ota.not-reached' || code === 'ota.script-ended';
-  if (unsent || notExecuted || details['outcome'] === 'refused') return 'failed';
-  const troubled = code === 'card.memory' || code === 'card.failed';
-  return details['sw'] === undefined || troubled ? 'unknown' : 'failed';
 }
 
 /** Key type, length, key (one of AES or one that was filled up with its own length before it), check value. Table 11-68, amendment D 7.2. */

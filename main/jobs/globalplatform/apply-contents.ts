@@ -1,0 +1,65 @@
+import { toHex } from '../../base/bytes.ts';
+import { CardError, CardwrightError } from '../../base/error.ts';
+import type { GpResultDoc } from '../../contract/globalplatform.ts';
+import { stateAfter } from '../../procedures/globalplatform/state-after.ts';
+import type { ProcedureOptions } from '../../procedures/progress.ts';
+import type { CardSession } from '../../procedures/session.ts';
+import { presentError } from '../present/error.ts';
+import type { ChangeJournal } from './change-journal.ts';
+import type { ContentDraft } from './changes/draft.ts';
+import type { OpenDomain } from './with-domain.ts';
+
+/** Makes a change of contents over an open channel and reads back. An end other than `verified` is in the result, with its error. */
+export async function applyContents(
+  plan: string,
+  draft: ContentDraft,
+  { channel }: OpenDomain,
+  session: CardSession,
+  journal: ChangeJournal,
+  options: ProcedureOptions,
+): Promise<GpResultDoc> {
+  journal.intend();
+  let answer: Uint8Array | undefined;
+  try {
+    answer = await draft.carryOut(channel, options);
+  } catch (error) {
+    if (!(error instanceof CardwrightError)) throw error;
+    const state = stateAfter(error);
+    journal.ended(state, error);
+    const changes = state === 'failed' && session.lost === undefined ? await readBack(draft, channel) : [];
+    return { plan, result: state === 'failed' ? 'stopped' : 'unknown', changes, error: presentError(error) };
+  }
+  journal.done();
+  const given = answer === undefined || answer.length === 0 ? {} : { answer: toHex(answer) };
+  try {
+    options.onProgress?.({ what: 'Reading back', done: 0 });
+    const changes = await draft.readBack(channel);
+    if (changes.length === 0)
+      return { plan, result: 'unknown', changes, ...given, error: presentError(untold()) };
+    const result = changes.every(({ match }) => match) ? 'verified' : 'mismatch';
+    return { plan, result, changes, ...given };
+  } catch (error) {
+    if (!(error instanceof CardwrightError)) throw error;
+    return { plan, result: 'unknown', changes: [], ...given, error: presentError(error) };
+  }
+}
+
+/** What the card says after it has refused a part of the change; a channel that is closed by that says nothing. */
+async function readBack(
+  draft: ContentDraft,
+  channel: OpenDomain['channel'],
+): Promise<GpResultDoc['changes']> {
+  try {
+    return await draft.readBack(channel);
+  } catch (error) {
+    if (error instanceof CardwrightError) return [];
+    throw error;
+  }
+}
+
+function untold(): CardError {
+  return new CardError('gp.not-told', 'The card has taken the change and does not tell what it has now.', {
+    hint: 'Check it by what the data are for.',
+    meaning: 'The card answered that all went well; it could not be read back.',
+  });
+}

@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import { fromHex, hex8, toHex } from '../../../base/bytes.ts';
+import { type CardwrightError, StoreError } from '../../../base/error.ts';
+import { type KeyAlgorithm, keyCheckValue } from '../../../channel/key-data.ts';
+import type { GpChangeInput } from '../../../contract/globalplatform.ts';
+import type { KeyInformation } from '../../../procedures/globalplatform/card-data.ts';
+import type { KeySetOnItsWay } from '../../../store/card-changes.ts';
+import { simulatedOwner } from '../../custody/custody.ts';
+import { keyLengths } from '../../custody/from-stored.ts';
+import { securityDomainName } from '../../custody/security-domains.ts';
+import type { KeyedCard, KeySet } from '../../custody/types.ts';
+import type { ContentDeps } from '../deps.ts';
+import type { KeySource } from '../key-source.ts';
+import { toldOption } from '../told-option.ts';
+import type { OpenDomain } from '../with-domain.ts';
+import type { ShownChange } from './draft.ts';
+import { nameTaken, noSuchVersion, versionTaken, wrongKeySet } from './errors.ts';
+
+type PutKeyInput = Extract<GpChangeInput, { kind: 'put-key' }>;
+type NewKeys = readonly [Uint8Array, Uint8Array, Uint8Array];
+
+/** New keys for a card, with all that PUT KEY and the station's custody need to know of them. */
+export interface KeyChangeDraft extends ShownChange {
+  readonly input: PutKeyInput;
+  readonly algorithm: KeyAlgorithm;
+  /** In the order ENC, MAC, DEK or KIc, KID, KIK; overwritten when the plan is gone. */
+  readonly keys: NewKeys;
+  readonly keySet: KeySetOnItsWay;
+}
+
+const keyNamesOf = { globalplatform: ['enc', 'mac', 'dek'], ota: ['kic', 'kid', 'kik'] } as const;
+
+/**
+ * What PUT KEY would change on this card. Random keys are made here, so that their check values can be shown.
+ * @throws InputError `gp.key-set`, `hex.malformed`
+ */
+export function draftKeyChange(
+  deps: ContentDeps,
+  card: KeyedCard,
+  input: PutKeyInput,
+  source: KeySource,
+  open: OpenDomain,
+): KeyChangeDraft {
+  const { replaces, version } = input;
+  const algorithm = input.algorithm.startsWith('aes') ? 'aes' : 'des';
+  checkUse(input);
+  const keys = newKeys(input);
+  const checkValues = keys.map((key) => toHex(keyCheckValue(algorithm, key)));
+  const keySet = onItsWay(deps, card, input, source, open, checkValues);
+  const versions = new Set((open.data.keys ?? []).map((key) => key.version));
+  const known = open.data.keys !== undefined;
+  return {
+    input,
+    algorithm,
+    keys,
+    keySet,
+    title:
+      replaces === 0 ? `Add the key set ${keySet.name}` : `Replace the key set ${replaces} by ${keySet.name}`,
+    changes: [
+      {
+        what: keySet.name,
+        before: replaces === 0 ? 'not on the card' : described(open.data.keys, replaces),
+        after: `${input.algorithm.toUpperCase()}, check values ${checkValues.join(' ').toUpperCase()}`,
+      },
+    ],
+    cautions: cautionsFor(input, open),
+    blockers: [
+      ...(known && replaces !== 0 && !versions.has(replaces) ? [noSuchVersion(replaces)] : []),
+      ...(version !== replaces && versions.has(version) ? [versionTaken(version)] : []),
+      ...(isNameTaken(deps, keySet) ? [nameTaken(keySet.name)] : []),
+      ...(vaultProblem(deps) ?? []),
+    ],
+  };
+}
+
+function checkUse({ use, version, replaces, algorithm }: PutKeyInput): void {
+  if (use === 'ota' && (version > 15 || replaces > 15))
+    throw wrongKeySet('an OTA key set has a version up to 15');
+  if (use === 'globalplatform' && algorithm === '3des-3')
+    throw wrongKeySet('SCP02 knows 3DES keys of two parts only');
+}
+
+function newKeys({ keys, algorithm }: PutKeyInput): NewKeys {
+  const length = keyLengths[algorithm];
+  if (keys === undefined) {
+    const make = (): Uint8Array => new Uint8Array(randomBytes(length));
+    return [make(), make(), make()];
+  }
+  const [first, second, third] = keys.map((text) => fromHex(text));
+  const given = [first, second, third].filter((key) => key !== undefined);
+  if (
+    first === undefined ||
+    second === undefined ||
+    third === undefined ||
+    given.some((key) => key.length !== length)
+  ) {
+    for (const key of given) key.fill(0);
+    throw wrongKeySet(`each key must have ${length} bytes`);
+  }
+  return [first, second, third];
+}
+
+function onItsWay(
+  { store, custody }: ContentDeps,
+  card: KeyedCard,
+  input: PutKeyInput,
+  source: KeySource,
+  open: OpenDomain,
+  checkValues: readonly string[],
+): KeySetOnItsWay {
+  const { use, version, replaces, algorithm } = input;
+  const names = keyNamesOf[use];
+  const protocol = algorithm.startsWith('aes') ? 'scp03' : 'scp02';
+  const domain = domainOf(source, open);
+  // Only the secure channels of other domains have a name with the domain in it.
+  const suffix = use === 'ota' || domain === undefined ? '' : ` ${securityDomainName(domain)}`;
+  const replaced = replacedSet(custody.keySets(card), input, source, open);
+  const stored = replaced === undefined ? undefined : store.keySets.get(replaced.id);
+  const own = card.simulated ? simulatedOwner(card.iccid) : ({ by: 'iccid', value: card.iccid } as const);
+  const retires =
+    stored !== undefined &&
+    stored.owner.by !== 'iin' &&
+    (!card.simulated || (stored.owner.by === 'iccid' && stored.owner.value === own.value));
+  const told = toldOption(open.data, protocol === 'scp02' ? 2 : 3);
+  const option =
+    stored?.document.protocol === protocol && stored.document.option !== undefined
+      ? stored.document.option
+      : told === undefined
+        ? undefined
+        : hex8(told).toLowerCase();
+  const { counter: _used, ...ota } = stored?.document.ota ?? { applications: [] };
+  return {
+    owner: own,
+    kind: use,
+    name: use === 'ota' ? `OTA ${version}` : `${protocol.toUpperCase()} ${version}${suffix}`,
+    version,
+    replaces,
+    ...(stored === undefined ? {} : { replacedSet: stored.id }),
+    retires,
+    document: {
+      algorithm,
+      ...(use === 'ota' ? {} : { protocol }),
+      ...(use === 'ota' || option === undefined ? {} : { option }),
+      diversification: 'none',
+      authorises: stored?.document.authorises ?? [],
+      keys: [...names],
+      checkValues: Object.fromEntries(names.map((name, at) => [name, checkValues[at] ?? ''])),
+      ...(use === 'ota' || domain === undefined ? {} : { domain }),
+      ...(use === 'ota' ? { ota } : {}),
+    },
+  };
+}
+
+/** The stored set whose keys the card is about to lose: the one of the channel, or one of the same version. */
+function replacedSet(
+  sets: readonly KeySet[],
+  { use, replaces }: PutKeyInput,
+  source: KeySource,
+  { keyVersion }: OpenDomain,
+): KeySet | undefined {
+  if (replaces === 0) return undefined;
+  const stored = source.kind === 'stored' ? source.set : undefined;
+  if (use === 'globalplatform' && stored?.kind === use && keyVersion === replaces) return stored;
+  return sets.find((set) => set.kind === use && (set.kind === 'ota' ? set.index : set.version) === replaces);
+}
+
+/** AID of a security domain that is not the issuer's; its key sets have its name. */
+function domainOf(source: KeySource, { aid }: OpenDomain): string | undefined {
+  if (source.kind === 'stored' && source.set.kind === 'globalplatform') return source.set.domain;
+  const text = toHex(aid);
+  return text.startsWith('a000000151') || text.startsWith('a000000003') || text.startsWith('a000000018')
+    ? undefined
+    : text;
+}
+
+function isNameTaken({ store }: ContentDeps, { owner, name, replacedSet, retires }: KeySetOnItsWay): boolean {
+  const known = store.keySets.find(owner, name);
+  return known !== undefined && !(retires && known.id === replacedSet);
+}
+
+function vaultProblem({ vault }: ContentDeps): readonly CardwrightError[] | undefined {
+  try {
+    vault.requireOpen();
+    return undefined;
+  } catch (error) {
+    if (error instanceof StoreError) return [error];
+    throw error;
+  }
+}
+
+function described(keys: readonly KeyInformation[] | undefined, version: number): string {
+  const first = keys?.find((key) => key.version === version);
+  if (first === undefined) return 'not told by the card';
+  return `${keyTypeName(first.type)}, ${first.length} bytes`;
+}
+
+/** Type of a key, table 11-16. */
+export function keyTypeName(type: number): string {
+  if (type === 0x88) return 'AES';
+  if (type >= 0x80 && type <= 0x84) return '3DES';
+  return type === 0x85 ? 'TLS-PSK' : hex8(type);
+}
+
+function cautionsFor({ use, replaces, algorithm }: PutKeyInput, { keyVersion, data }: OpenDomain): string[] {
+  const versions = new Set(data.keys?.filter((key) => key.version > 15).map((key) => key.version));
+  const wasAes = data.keys?.some((key) => key.version === replaces && key.type === 0x88) === true;
+  return [
+    ...(replaces === 0
+      ? []
+      : ['The old keys are of no use afterwards; the new ones are in the vault of this station.']),
+    ...(use === 'globalplatform' && replaces !== 0 && replaces === keyVersion && versions.size <= 1
+      ? ['This is the only key set of the card: without the new keys nobody can manage it any more.']
+      : []),
+    ...(use === 'globalplatform' && wasAes && algorithm.startsWith('3des')
+      ? ['From AES (SCP03) to 3DES (SCP02): the new channel is weaker.']
+      : []),
+  ];
+}

@@ -1,0 +1,149 @@
+import { hex8 } from '../../base/bytes.ts';
+import { StoreError } from '../../base/error.ts';
+import type { CardData } from '../../procedures/globalplatform/read-card-data.ts';
+import type { CardChange, KeySetOnItsWay } from '../../store/card-changes.ts';
+import { KeySetIds } from '../custody/key-set-id.ts';
+import { vaultOwner } from '../custody/key-shelf.ts';
+import type { KeyedCard } from '../custody/types.ts';
+import type { JobCard } from '../job-card.ts';
+import { holds } from './changes/read-expected.ts';
+import type { ContentDeps } from './deps.ts';
+import { type AskedKeySet, type InForce, isInForce } from './key-in-force.ts';
+import type { KeySource } from './key-source.ts';
+import { adoptPending, forgetPending, takePending } from './pending-keys.ts';
+import type { ContentItem } from './registry.ts';
+
+type KeyChange = CardChange & { readonly document: { readonly keySet: KeySetOnItsWay } };
+
+/**
+ * Finds out which keys a card has after a PUT KEY whose answer was lost: it is asked with the new keys, then with the old ones. What is
+ * found is kept: the new set in the place of the old one, or the old one as it was.
+ * @param offered keys at hand that may be the old ones, where the station does not hold those
+ * @returns the changes that could not be cleared up: the vault is locked, or neither set fits
+ */
+export async function resolveKeyChanges(
+  deps: ContentDeps,
+  card: JobCard & KeyedCard,
+  data: CardData,
+  offered?: KeySource,
+): Promise<readonly CardChange[]> {
+  const left: CardChange[] = [];
+  for (const change of deps.store.cardChanges.unknown(card.iccid, card.simulated)) {
+    if (!isKeyChange(change)) continue;
+    const taken = await becameOf(deps, card, data, change, offered);
+    if (taken === 'cannot-tell' || !keepOutcome(deps, change, taken === 'yes')) left.push(change);
+  }
+  return left;
+}
+
+function isKeyChange(change: CardChange): change is KeyChange {
+  return change.document.keySet !== undefined;
+}
+
+/** Whether the card has the new keys. */
+async function becameOf(
+  deps: ContentDeps,
+  card: JobCard & KeyedCard,
+  data: CardData,
+  { id, document: { keySet } }: KeyChange,
+  offered: KeySource | undefined,
+): Promise<InForce> {
+  const { vault, custody, clock } = deps;
+  const counters = custody.counters(card);
+  const ask = async (set: AskedKeySet | undefined): Promise<InForce> => {
+    if (set === undefined) return 'cannot-tell';
+    try {
+      return await isInForce(card.session, set, counters, clock);
+    } finally {
+      for (const key of set.keys) key.fill(0);
+    }
+  };
+  try {
+    vault.requireOpen();
+    const fresh = await ask(newSet(deps, id, keySet));
+    if (fresh !== 'no') return fresh;
+    // Without a set to replace, a card without the version has not taken the new one.
+    const versions = data.keys?.map(({ version }) => version);
+    if (keySet.replaces === 0) return versions?.includes(keySet.version) === true ? 'cannot-tell' : 'no';
+    for (const old of [oldSet(deps, keySet), offeredSet(keySet, offered)])
+      if ((await ask(old)) === 'yes') return 'no';
+    return 'cannot-tell';
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'vault.locked') return 'cannot-tell';
+    throw error;
+  }
+}
+
+function newSet({ vault }: ContentDeps, change: string, keySet: KeySetOnItsWay): AskedKeySet | undefined {
+  const keys = takePending(vault, change, keySet);
+  if (keys === undefined) return undefined;
+  const { owner, kind, name, version, document } = keySet;
+  const id = new KeySetIds(vault).idOf([owner.by, owner.value, kind, name], keys);
+  return { id, kind, version, document, keys };
+}
+
+function oldSet(
+  { vault, store }: ContentDeps,
+  { replacedSet, replaces }: KeySetOnItsWay,
+): AskedKeySet | undefined {
+  const stored = replacedSet === undefined ? undefined : store.keySets.get(replacedSet);
+  if (stored === undefined) return undefined;
+  const keys = stored.document.keys.flatMap((name) => vault.get(vaultOwner(stored.id), name) ?? []);
+  const { id, kind, document } = stored;
+  return { id, kind, version: replaces, document, keys };
+}
+
+/** Copies: they are overwritten after use. */
+function offeredSet(
+  { kind, replaces }: KeySetOnItsWay,
+  offered: KeySource | undefined,
+): AskedKeySet | undefined {
+  if (kind !== 'globalplatform' || offered?.kind !== 'typed' || offered.version !== replaces)
+    return undefined;
+  const { keys, diversification, option, protocol } = offered;
+  const aes = protocol === 'scp03' || (protocol === undefined && keys.enc.length > 16);
+  const candidates = [keys.enc, keys.mac, keys.dek].map((key) => key.slice());
+  return {
+    id: '',
+    kind,
+    version: replaces,
+    document: {
+      algorithm: aes ? 'aes-128' : '3des-2',
+      ...(protocol === undefined ? {} : { protocol }),
+      ...(option === undefined ? {} : { option: hex8(option).toLowerCase() }),
+      diversification,
+      authorises: [],
+      keys: ['enc', 'mac', 'dek'],
+      checkValues: {},
+    },
+    keys: candidates,
+  };
+}
+
+function keepOutcome(
+  { store, vault, shelf, clock }: ContentDeps,
+  change: KeyChange,
+  taken: boolean,
+): boolean {
+  const { id, document } = change;
+  return store.transaction(() => {
+    if (taken && !adoptPending(vault, shelf, id, document.keySet)) return false;
+    if (!taken) forgetPending(vault, id, document.keySet);
+    store.cardChanges.end(id, taken ? 'done' : 'failed', clock.now());
+    return true;
+  });
+}
+
+/** What the registry says of other changes whose end is unknown is kept. */
+export function resolveByRegistry(
+  { store, clock }: ContentDeps,
+  { iccid, simulated }: KeyedCard,
+  items: readonly ContentItem[],
+): void {
+  for (const { id, document } of store.cardChanges.unknown(iccid, simulated)) {
+    const { expected, keySet } = document;
+    if (keySet !== undefined || expected.length === 0) continue;
+    const made = expected.every((item) => holds(items, item));
+    store.cardChanges.end(id, made ? 'done' : 'failed', clock.now());
+  }
+}

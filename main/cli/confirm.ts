@@ -1,27 +1,33 @@
 import { InputError } from '../base/error.ts';
-import type { PlanDoc } from '../contract/plan.ts';
 import { groupDigits } from './output/print.ts';
 
+/** What is about to be done to which card. */
+export interface CardIntent {
+  readonly iccid: string;
+  /** `Write 5 changes`; goes on with “to” and the ICCID. */
+  readonly what: string;
+}
+
 /**
- * Makes sure that the card that is meant is the card of the plan: by --iccid, or by the last four digits typed at the terminal.
+ * Makes sure that the card that is meant is the card that was looked at: by --iccid, or by the last four digits typed at the terminal.
  * @returns the ICCID that the engine compares with the card before the first write
  */
 export async function confirmCard(
-  plan: PlanDoc,
+  { iccid, what }: CardIntent,
   options: { yes?: boolean; iccid?: string },
 ): Promise<string> {
   const given = options.iccid?.replace(/\s/g, '');
-  if (given !== undefined && given !== plan.iccid)
-    throw new InputError('card.other', 'The plan was made for another card.', {
+  if (given !== undefined && given !== iccid)
+    throw new InputError('card.other', 'The card that is named is another one.', {
       meaning: 'Nothing was written.',
-      hint: 'Put the right card into the reader and make the plan again.',
-      details: { plan: plan.iccid, given },
+      hint: 'Put the right card into the reader; a plan is then made again.',
+      details: { card: iccid, given },
     });
   if (options.yes === true) {
     if (given !== undefined) return given;
     throw new InputError('card.which', '--yes needs --iccid: it says which card is meant.', {
       meaning: 'Nothing was written.',
-      hint: `Add --iccid ${plan.iccid} if that is the card.`,
+      hint: `Add --iccid ${iccid} if that is the card.`,
     });
   }
   if (!process.stdin.isTTY)
@@ -32,10 +38,10 @@ export async function confirmCard(
   const { input } = await import('@inquirer/prompts');
   const digits = await input(
     {
-      message: `Write ${plan.steps.length} changes to ${groupDigits(plan.iccid)}? Type its last four digits:`,
-      validate: (text) => text.trim() === plan.iccid.slice(-4) || 'Not the last four digits of this card.',
+      message: `${what} to ${groupDigits(iccid)}? Type its last four digits:`,
+      validate: (text) => text.trim() === iccid.slice(-4) || 'Not the last four digits of this card.',
     },
     { output: process.stderr },
   );
-  return plan.iccid.slice(0, -4) + digits.trim();
+  return iccid.slice(0, -4) + digits.trim();
 }

@@ -145,7 +145,8 @@ async function applyPlan(session: Session, plan: PlanDoc, options: ApplyOptions)
   if (plan.blockers.length > 0) return { json: plan, text: planText(plan), code: planCode(plan) };
   if (options.json !== true) note(planText(plan));
   await openVault(session, options, plan.keys.some((key) => key.stored) || options.remember === true);
-  const iccid = await confirmCard(plan, options);
+  const what = `Write ${plan.steps.length} changes`;
+  const iccid = await confirmCard({ iccid: plan.iccid, what }, options);
   const receipt = await session.call('plan.apply', {
     plan: plan.id,
     iccid,

@@ -96,7 +96,7 @@ async function checkWithCard(
       wanted === undefined ? custody.list(card) : [custody.show(custody.keySet(wanted, card).id, card)];
     const checks: KeyCheckDoc[] = [];
     for (const [done, set] of sets.entries()) {
-      progress({ what: `Checking ${set.name}`, done, total: sets.length });
+      progress({ what: 'Checking the key sets', done, total: sets.length });
       checks.push({ set, ...(await checkOne(custody, session, set, card)) });
     }
     return checks;

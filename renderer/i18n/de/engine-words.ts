@@ -37,6 +37,8 @@ export const deEngineWords: Readonly<Record<string, string>> = {
   'Preferred networks of the user': 'Bevorzugte Netze des Benutzers',
   'Search period for the home network': 'Suchabstand für das Heimatnetz',
   'Service provider name': 'Name des Diensteanbieters',
+  'Reading the file of keys': 'Die Schlüsseldatei wird gelesen',
+  'Checking the key sets': 'Die Schlüsselsätze werden geprüft',
   'Short message parameters': 'Parameter für Kurznachrichten',
   'USIM service table': 'USIM-Diensttabelle',
   'oneM2M node identifier': 'oneM2M-Kennung des Knotens',

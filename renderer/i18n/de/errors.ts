@@ -1,5 +1,6 @@
 import { accessErrors } from './errors/access.ts';
 import { cardErrors } from './errors/card.ts';
+import { custodyErrors } from './errors/custody.ts';
 import { labNetworkErrors } from './errors/lab-network.ts';
 import { planErrors } from './errors/plan.ts';
 import { readerErrors } from './errors/reader.ts';
@@ -10,6 +11,7 @@ import type { ErrorCatalogue, ErrorWords } from './errors/words.ts';
 export const deErrors: ErrorCatalogue = {
   ...accessErrors,
   ...cardErrors,
+  ...custodyErrors,
   ...labNetworkErrors,
   ...planErrors,
   ...readerErrors,

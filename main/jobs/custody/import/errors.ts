@@ -22,10 +22,11 @@ export function notHexadecimal(field: string): InputError {
 
 /** @param allowed bytes */
 export function wrongLength(field: string, length: number, allowed: readonly number[]): InputError {
+  const wanted = allowed.join(', ').replace(/, (\d+)$/, ' or $1');
   return new InputError('keys.length', `The key “${field}” has ${length} bytes.`, {
-    hint: `It must have ${allowed.join(', ').replace(/, (\d+)$/, ' or $1')}: check that no digit was lost.`,
+    hint: `It must have ${wanted}: check that no digit was lost.`,
     meaning: notTaken,
-    details: { field, length },
+    details: { field, length, allowed: allowed.join(', ') },
   });
 }
 

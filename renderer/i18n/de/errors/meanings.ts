@@ -15,12 +15,14 @@ const deMeanings: Readonly<Record<string, string>> = {
   'Nothing was bootstrapped.': 'Es gab kein Bootstrapping.',
   'Nothing was bootstrapped; the card has used up a sequence number.':
     'Es gab kein Bootstrapping; die Karte hat eine Sequenznummer verbraucht.',
+  'Nothing of this card was taken.': 'Von dieser Karte wurde nichts übernommen.',
   'Nothing was changed.': 'Es wurde nichts geändert.',
   'Nothing was deleted and no card was touched.': 'Nichts wurde gelöscht und keine Karte berührt.',
   'Nothing was done.': 'Es wurde nichts getan.',
   'Nothing was sent to the card.': 'Der Karte wurde nichts gesandt.',
   'Nothing was sent to the card; no try is used.':
     'Der Karte wurde nichts gesandt; kein Versuch ist verbraucht.',
+  'Nothing was taken.': 'Es wurde nichts übernommen.',
   'Nothing was written; the card is as it was.': 'Es wurde nichts geschrieben; die Karte ist, wie sie war.',
   'Nothing was written to this card.': 'Auf diese Karte wurde nichts geschrieben.',
   'Nothing was written, and nothing can be.':
@@ -36,6 +38,7 @@ const deMeanings: Readonly<Record<string, string>> = {
   'The PIN or key can no longer be presented.': 'Die PIN oder der Schlüssel lässt sich nicht mehr vorlegen.',
   'The lab still waits for the answer.': 'Das Labor wartet weiter auf die Antwort.',
   'The network of the lab is as it was.': 'Das Labornetz ist, wie es war.',
+  'The stored one is kept.': 'Der aufbewahrte bleibt erhalten.',
   'The card is not affected.': 'Die Karte ist nicht betroffen.',
   'The card is not touched by this screen; the engine goes on by itself.':
     'Dieser Bildschirm berührt die Karte nicht; der Kern macht von selbst weiter.',

@@ -1,4 +1,4 @@
-import { CardwrightError, InputError } from '../../base/error.ts';
+import { InputError } from '../../base/error.ts';
 import type { GbaReadinessDoc, GbaResultDoc } from '../../contract/gba.ts';
 import { presentError } from '../../jobs/present/error.ts';
 import { presentKeyStatus } from '../../jobs/present/key-status.ts';
@@ -53,7 +53,7 @@ export const gbaBootstrap: Handler<'gba.bootstrap'> = async (input, context) => 
     const shown =
       naf === undefined
         ? undefined
-        : await asResult(signal, () => tryNaf({ credential, suite: use.suite, naf, network, signal, tell }));
+        : await tryNaf({ credential, suite: use.suite, naf, network, signal, tell });
     return {
       ...result,
       ...(kept === undefined ? {} : { credential: credentialDoc(kept, parts.clock.now()) }),
@@ -100,19 +100,6 @@ function readinessDoc(readiness: GbaReadiness): Omit<GbaReadinessDoc, 'reader' |
     ...(noRoom === undefined ? {} : { noRoom: presentError(noRoom) }),
     obstacles: obstacles.map(presentError),
   };
-}
-
-/** A NAF that refuses does not undo what was bootstrapped: it is a part of the result. A cancel is a cancel. */
-async function asResult(
-  signal: AbortSignal,
-  work: () => Promise<NonNullable<GbaResultDoc['naf']>>,
-): Promise<NonNullable<GbaResultDoc['naf']>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof CardwrightError) || signal.aborted) throw error;
-    return { connected: false, error: presentError(error) };
-  }
 }
 
 const resultOf = (

@@ -1,6 +1,6 @@
 import { rootCertificates, type SecureContextOptions } from 'node:tls';
 import { Agent, type Dispatcher, fetch, ProxyAgent } from 'undici';
-import { InputError } from '../../base/error.ts';
+import { InputError, NetworkError } from '../../base/error.ts';
 import type { HttpPort } from '../../procedures/gba/http-port.ts';
 import { proxyFor } from './proxy.ts';
 
@@ -49,8 +49,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return made;
   };
   return {
-    port: async (url, { method, headers, redirect, signal }) =>
-      fetch(url, { method, headers, redirect, signal, dispatcher: agentFor(new URL(url)) }),
+    port: async (url, { method, headers, redirect, signal }) => {
+      const dispatcher = agentFor(new URL(url));
+      try {
+        return await fetch(url, { method, headers, redirect, signal, dispatcher });
+      } catch (error) {
+        throw untrustedIn(error) ?? error;
+      }
+    },
     close: async () => {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
@@ -72,5 +78,22 @@ function checkedPem(text: string): string {
   throw new InputError('network.ca', 'This is no certificate in PEM form.', {
     hint: 'Give the file with -----BEGIN CERTIFICATE----- of the authority that signed the server’s certificate.',
     meaning: 'Nothing was sent to the network.',
+  });
+}
+
+/** Codes of OpenSSL's certificate check and of Node's name check. */
+const certificateCodes =
+  /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
+
+/** What undici's “fetch failed” hides where the certificate is to blame. */
+function untrustedIn(error: unknown): NetworkError | undefined {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (typeof code !== 'string' || !certificateCodes.test(code)) return undefined;
+  return new NetworkError('network.certificate', 'The certificate of the server is not to be trusted.', {
+    hint: 'Check the address and the clock of this computer; where the server has an authority of its own, give its certificate.',
+    meaning: 'Nothing was sent to the server.',
+    details: { reason: code },
+    cause: error,
   });
 }

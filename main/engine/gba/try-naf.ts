@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { usesSharedKey } from '../../auth/gba/tls-suites.ts';
-import { InputError } from '../../base/error.ts';
+import { AccessError, InputError, NetworkError } from '../../base/error.ts';
 import type { NafTestDoc } from '../../contract/gba.ts';
 import { connectWithPsk, type PskCredential } from '../../enrol/connect-with-psk.ts';
+import { presentError } from '../../jobs/present/error.ts';
 import * as messages from '../../procedures/gba/messages.ts';
 import type { SecretKey } from '../../procedures/gba/secret-key.ts';
 import type { GbaMessage } from '../../procedures/gba/types.ts';
@@ -26,16 +27,19 @@ export interface NafTrial {
 
 /**
  * Shows the NAF that the device has the key: by a handshake with it, or by HTTP Digest inside TLS where the suite has a certificate. Told as
- * messages. @throws AccessError `psk.…`, `gba.naf-refused`; NetworkError; InputError `naf.address`; CancelledError
+ * messages. A NAF that refuses or is not there is a result: it undoes nothing.
+ * @throws InputError `naf.address`, `network.…`; CancelledError
  */
 export async function tryNaf(trial: NafTrial): Promise<NafTestDoc> {
-  const { tell } = trial;
+  const { tell, signal } = trial;
   try {
     return usesSharedKey(trial.suite) ? await bySharedKey(trial) : await byDigest(trial);
   } catch (error) {
     const refusal = messages.refusal(error);
     if (refusal !== undefined) tell(refusal);
-    throw error;
+    const isRefusal = error instanceof NetworkError || error instanceof AccessError;
+    if (!isRefusal || signal.aborted) throw error;
+    return { connected: false, error: presentError(error) };
   }
 }
 

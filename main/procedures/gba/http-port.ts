@@ -1,4 +1,5 @@
 import { CancelledError, NetworkError } from '../../base/error.ts';
+import { attributed } from './attribute.ts';
 
 /** What a request needs of `fetch`. */
 export interface HttpRequest {
@@ -58,7 +59,7 @@ export async function getOverHttp({
     if (response.status >= 500) throw failed({ who, url }, response.status);
     return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, body };
   } catch (error) {
-    if (error instanceof NetworkError) throw error;
+    if (error instanceof NetworkError) throw attributed(error, who, new URL(url).host);
     if (signal?.aborted === true)
       throw new CancelledError('The bootstrapping was not completed; it can be begun again.');
     if (inTime.aborted) throw timedOut({ who, url }, timeout);

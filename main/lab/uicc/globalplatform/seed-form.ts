@@ -3,6 +3,7 @@ import { fromHex } from '../../../base/bytes.ts';
 import { keyReference } from '../../../card/access/key-reference.ts';
 import type { DomainKeySet, SecurityDomain } from '../os/security-domain.ts';
 import { malformedSeed } from '../seed/malformed.ts';
+import { eidTag } from './ecasd.ts';
 
 const hex = z.string().regex(/^([0-9A-Fa-f]{2})*$/, 'pairs of hexadecimal digits');
 
@@ -39,6 +40,11 @@ export const domainSeed = z.strictObject({
   /** Issuer identification number and card image number. */
   iin: hex.optional(),
   cin: hex.optional(),
+  /** The card is an eUICC with this EID, which its ECASD tells. */
+  eid: z
+    .string()
+    .regex(/^\d{32}$/, '32 digits')
+    .optional(),
   /** Keys that a command with the C-MAC of an open channel stands for: with `ADM1` the issuer may write without presenting it. */
   authorises: z.array(z.string().regex(/^(PIN1|ADM([1-9]|10))$/, 'PIN1, ADM1 …')).default([]),
 });
@@ -57,6 +63,7 @@ export function buildDomain(said: DomainSeed): SecurityDomain {
     [0x9f7f, said.cplc],
     [0x42, said.iin],
     [0x45, said.cin],
+    [eidTag, said.eid],
   ] as const;
   return {
     aid: fromHex(said.aid),

@@ -16,6 +16,7 @@ import type { JobCard } from './job-card.ts';
 import { StoreJournal } from './journal.ts';
 import { forgetKeys, type KeyValues, keysToPresent } from './keys-to-present.ts';
 import { readBack } from './read-back.ts';
+import { type Way, wayOf } from './routes/way.ts';
 import { type RunnablePlan, runnablePlan } from './runnable-plan.ts';
 import { type KeyWatch, watchKeys } from './watched-link.ts';
 
@@ -33,8 +34,8 @@ export interface ApplyRequest {
 }
 
 /**
- * Applies a stored plan and reads back. Once a key was presented or a step begun there is a receipt, whatever the end; before that,
- * the error is thrown and the plan is ready as it was.
+ * Applies a stored plan over its chosen route and reads back. Once a key was presented, a channel authenticated, a counter spent or a step
+ * begun there is a receipt, whatever the end; before that, the error is thrown and the plan is ready as it was.
  */
 export async function applyStoredPlan(
   deps: JobDeps,
@@ -47,8 +48,10 @@ export async function applyStoredPlan(
   if (request.remember === true) deps.vault.requireOpen();
   const lastTryAllowed = new Set((request.lastTry ?? []).map(keyReference));
   const stored = new CardKeys(deps.vault, runnable.plan.iccid, card.simulated);
-  const keys = keysToPresent(runnable.plan, request.keys, stored);
+  const way = wayOf(deps, runnable.document, runnable.plan, card.simulated);
+  let keys: KeyValues = new Map();
   try {
+    if (way.keys !== undefined) keys = keysToPresent(runnable.plan, request.keys, stored, way.keys);
     const { link, watch } = watchKeys(card.session.link);
     const { signal } = options;
     const session = new CardSession(link, {
@@ -56,11 +59,14 @@ export async function applyStoredPlan(
       ...(signal === undefined ? {} : { signal }),
     });
     const run = beginRun(deps, card, runnable, actor);
-    const receipt = await perform({ deps, runnable, run, session, watch }, { keys, lastTryAllowed }, options);
-    if (request.remember === true) remember(stored, keys, request.keys, watch);
+    const running = { deps, runnable, run, session, watch, way };
+    const receipt = await perform(running, { keys, lastTryAllowed }, options);
+    if (request.remember === true && runnable.document.route === 'plain')
+      remember(stored, keys, request.keys, watch);
     return receipt;
   } finally {
     forgetKeys(keys);
+    way.forget();
   }
 }
 
@@ -90,6 +96,7 @@ interface Running {
   readonly run: ApplyRun;
   readonly session: CardSession;
   readonly watch: KeyWatch;
+  readonly way: Way;
 }
 
 interface Keys {
@@ -98,14 +105,17 @@ interface Keys {
 }
 
 async function perform(running: Running, keys: Keys, options: ProcedureOptions): Promise<ReceiptDoc> {
-  const { deps, runnable, run, session, watch } = running;
+  const { deps, runnable, run, session, watch, way } = running;
   const { store, clock } = deps;
   const { plan, document } = runnable;
   const journal = new StoreJournal({ store, plan: document.id, clock, exchanges: () => session.exchanges });
+  const { open } = way;
+  const openRoute = open === undefined ? {} : { openRoute: () => open(session) };
   const result = await unlessDefective(running, () =>
-    applyPlan(session, plan, { ...options, ...keys, journal }),
+    applyPlan(session, plan, { ...options, ...keys, ...openRoute, journal }),
   );
-  if (result.error !== undefined && !journal.begun && watch.presented.size === 0) {
+  const left = watch.presented.size > 0 || watch.secured || way.spent();
+  if (result.error !== undefined && !journal.begun && !left) {
     store.plans.end(document.id, 'ready');
     throw result.error;
   }
@@ -118,7 +128,13 @@ async function perform(running: Running, keys: Keys, options: ProcedureOptions):
     lost: session.lost,
     back,
     apdus: session.exchanges,
+    envelopes: envelopesOf(running),
   });
+}
+
+/** Plans over short messages only. */
+function envelopesOf({ runnable, watch }: Running): number | undefined {
+  return runnable.document.route === 'scp80' ? watch.envelopes : undefined;
 }
 
 /** A defect of ours must not leave a plan that seems to be applied for ever: what is on disk says how far it came. */
@@ -128,7 +144,8 @@ async function unlessDefective<T>(running: Running, work: () => Promise<T>): Pro
   } catch (error) {
     const lost = error instanceof CardwrightError ? error : defect(error);
     const { deps, runnable, run, session } = running;
-    endRun(deps, runnable, run, { stopped: lost, lost, back: { items: [] }, apdus: session.exchanges });
+    const [apdus, envelopes] = [session.exchanges, envelopesOf(running)];
+    endRun(deps, runnable, run, { stopped: lost, lost, back: { items: [] }, apdus, envelopes });
     throw error;
   }
 }

@@ -12,13 +12,16 @@ export interface ReceiptCircumstances {
   readonly result: ReceiptDoc['result'];
   readonly readBack: readonly VerificationItemDoc[];
   readonly apdus: number;
+  /** Absent where nobody counted: after a crash. */
+  readonly envelopes?: number | undefined;
   readonly finishedAt: number;
   readonly error?: ErrorDoc | undefined;
 }
 
 /** A receipt but for its place in the chain: all of it is what the store holds, so that it can also be written after a crash. */
 export function draftReceipt(circumstances: ReceiptCircumstances): ReceiptDraft {
-  const { plan, run, simulated, result, readBack, apdus, finishedAt, error } = circumstances;
+  const { plan, run, simulated, result, readBack, apdus, envelopes, finishedAt, error } = circumstances;
+  const keySet = plan.routes?.[0]?.keySet?.name;
   return {
     id: run.receipt,
     planId: plan.id,
@@ -36,6 +39,8 @@ export function draftReceipt(circumstances: ReceiptCircumstances): ReceiptDraft 
     values: plan.values,
     target: plan.target,
     route: plan.route,
+    ...(keySet === undefined ? {} : { keySet }),
+    ...(envelopes === undefined ? {} : { envelopes }),
     done: plan.steps.map(receiptStep),
     readBack: [...readBack],
     apdus,

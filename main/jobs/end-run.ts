@@ -18,6 +18,8 @@ export interface RunEnd {
   readonly back: ReadBack;
   /** Exchanges with the card. */
   readonly apdus: number;
+  /** ENVELOPEs, of a plan over short messages. */
+  readonly envelopes?: number | undefined;
 }
 
 /** The state of the plan, its receipt and the line in the audit log, all or nothing, on disk when it returns. */
@@ -33,7 +35,7 @@ export function endRun(deps: JobDeps, runnable: RunnablePlan, run: ApplyRun, end
     store.plans.end(id, stateFor(result));
     store.steps.skipPending(id);
     const plan = findPlan(deps, id);
-    const { back, apdus } = end;
+    const { back, apdus, envelopes } = end;
     const finishedAt = clock.now();
     const { simulated } = runnable;
     const receipt = store.receipts.append(
@@ -44,6 +46,7 @@ export function endRun(deps: JobDeps, runnable: RunnablePlan, run: ApplyRun, end
         result,
         readBack: back.items,
         apdus,
+        envelopes,
         finishedAt,
         error: errorDoc,
       }),

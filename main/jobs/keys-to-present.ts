@@ -10,14 +10,23 @@ import type { CardKeys } from './card-keys.ts';
 /** Eight bytes by key reference. {@link forgetKeys} after use. */
 export type KeyValues = ReadonlyMap<number, Uint8Array>;
 
+/** What a route asks of the keys of the card. */
+export interface KeysOnRoute {
+  /** Key references that have to be presented. */
+  readonly needs: readonly number[];
+  /** Key references that the card does not ask for on this route. */
+  readonly authorises: ReadonlySet<number>;
+}
+
 /**
- * The keys that were typed, by name, and for those the plan needs besides, the stored ones of this card.
+ * The keys that were typed, by name, and for those the route needs besides, the stored ones of this card.
  * @throws InputError `key.unknown`, `key.twice`, `pin.malformed`; StoreError `vault.locked`; AccessError `key.missing` when a step could not be done
  */
 export function keysToPresent(
   plan: Plan,
   typed: Readonly<Record<string, KeyInput>>,
   stored: CardKeys,
+  { needs, authorises }: KeysOnRoute,
 ): KeyValues {
   const values = new Map<number, Uint8Array>();
   try {
@@ -26,11 +35,11 @@ export function keysToPresent(
       if (values.has(reference)) throw givenTwice(reference);
       values.set(reference, format === 'digits' ? encodePinDigits(value) : encodePinHex(value));
     }
-    for (const reference of plan.keys) {
+    for (const reference of needs) {
       const value = values.has(reference) ? undefined : stored.get(keyName(reference));
       if (value !== undefined) values.set(reference, value);
     }
-    checkSuffices(plan, values);
+    checkSuffices(plan, values, authorises);
   } catch (error) {
     forgetKeys(values);
     throw error;
@@ -44,8 +53,8 @@ export function forgetKeys(values: KeyValues): void {
 }
 
 /** Before the card is touched: a key that is missed only at the fifth step would leave four behind. */
-function checkSuffices(plan: Plan, values: KeyValues): void {
-  const presented = new Set<number>();
+function checkSuffices(plan: Plan, values: KeyValues, authorises: ReadonlySet<number>): void {
+  const presented = new Set(authorises);
   for (const step of plan.steps) {
     const needed = neededKeys(step.needs, presented, (reference) => values.has(reference));
     if (needed === undefined) throw keyMissing(step, plan);

@@ -21,6 +21,7 @@ import type { JobCard } from './job-card.ts';
 import { presentPlan } from './present/plan.ts';
 import { encodeProgram } from './program.ts';
 import { continuedPlan, openPlansOf, recoverOpenPlans } from './recover-open-plans.ts';
+import { findRoutes } from './routes/find-routes.ts';
 
 /** What a card is to hold. `target` is the path of the directory, where the card has several. */
 export interface DesiredState {
@@ -87,6 +88,7 @@ export async function planForCard(
   const { plan, inventory } = await planOnInventory(deps, card, request, options);
   const open = plan.iccid === '' ? [] : openPlansOf(deps, plan.iccid, card.simulated);
   await recoverOpenPlans(deps, card, open);
+  const routes = canBeRouted(plan) ? await findRoutes(deps, card, plan, inventory) : [];
   const document = presentPlan(plan, {
     id: ids.next(),
     createdAt: clock.now(),
@@ -96,6 +98,7 @@ export async function planForCard(
     keys: inventory.keys,
     stored: plan.iccid === '' ? [] : new CardKeys(vault, plan.iccid, card.simulated).names(),
     continues: continuedPlan(open, plan.target),
+    routes,
   });
   store.transaction(() => {
     store.plans.insert({ document, program: encodeProgram(plan), simulated: card.simulated });
@@ -110,6 +113,8 @@ export async function planForCard(
   });
   return document;
 }
+
+const canBeRouted = ({ steps, blockers }: Plan): boolean => steps.length > 0 && blockers.length === 0;
 
 export const actionOf = ({ kind }: Pick<PlanRequest, 'kind'>): string =>
   kind === 'wipe' ? 'plan.wipe' : 'plan.make';

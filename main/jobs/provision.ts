@@ -1,4 +1,4 @@
-import type { PlanDoc, VerificationDoc } from '../contract/plan.ts';
+import type { PlanDoc, RouteName, VerificationDoc } from '../contract/plan.ts';
 import type { ReceiptDoc } from '../contract/receipt.ts';
 import type { ProcedureOptions } from '../procedures/progress.ts';
 import type { Actor } from './actor.ts';
@@ -7,6 +7,7 @@ import { Audit, type AuditSubject } from './audit.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobCard } from './job-card.ts';
 import { actionOf, type DesiredState, type PlanRequest, planForCard } from './plan-for-card.ts';
+import { onRoute } from './routes/choose-route.ts';
 import { findPlan } from './runnable-plan.ts';
 import { verifyCard } from './verify-card.ts';
 
@@ -59,6 +60,19 @@ export class Provisioning {
   /** @throws InputError `plan.unknown`; StoreError `store.tampered` */
   plan(id: string): PlanDoc {
     return findPlan(this.#deps, id);
+  }
+
+  /**
+   * Another of its routes for a plan that is ready.
+   * @throws InputError `plan.unknown`, `plan.not-ready`, `route.unknown`, `route.unusable`, `route.several`
+   */
+  chooseRoute(id: string, route: RouteName, keySet?: string): PlanDoc {
+    const { store } = this.#deps;
+    return store.transaction(() => {
+      const changed = onRoute(findPlan(this.#deps, id), route, keySet);
+      store.plans.replace(changed);
+      return changed;
+    });
   }
 
   /** Plans that have changed a card, or may have, and did not finish; oldest first. */

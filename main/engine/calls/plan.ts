@@ -17,8 +17,8 @@ export const getPlan: Handler<'plan.get'> = async ({ plan }, { parts }) =>
   (await parts.provisioning.get()).plan(plan);
 
 /** Which of its routes a plan takes. */
-export const choosePlanRoute: Handler<'plan.route'> = async ({ plan }, { parts }) =>
-  (await parts.provisioning.get()).plan(plan);
+export const choosePlanRoute: Handler<'plan.route'> = async ({ plan, route, keySet }, { parts }) =>
+  (await parts.provisioning.get()).chooseRoute(plan, route, keySet);
 
 export const openPlans: Handler<'plan.open'> = async (_input, { parts }) =>
   (await parts.provisioning.get()).openPlans();

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { fromHex } from '../../base/bytes.ts';
-import { InputError } from '../../base/error.ts';
+import { AccessError, InputError } from '../../base/error.ts';
 import { declarationNamed } from '../../card/files/table.ts';
 import { parsePath } from '../../card/path.ts';
-import { planDoc } from '../../contract/plan.ts';
+import { planDoc, type RouteOptionDoc } from '../../contract/plan.ts';
 import type { Plan, PlanStep } from '../../procedures/plan/types.ts';
 import { type PlanCircumstances, presentPlan } from './plan.ts';
 
@@ -46,6 +46,7 @@ const circumstances: PlanCircumstances = {
   values: {},
   keys: [{ reference: 0x0a, state: 'enabled', triesLeft: 3 }],
   stored: ['ADM1'],
+  routes: [{ route: 'plain', usable: true, why: 'The keys it needs are stored.', needs: ['ADM1'] }],
 };
 
 test('a plan with steps is ready, a step shows what changes and the key that was chosen', () => {
@@ -73,8 +74,36 @@ test('without steps there is nothing to do; with a blocker the plan is blocked',
   });
 });
 
+test('a key in the way blocks a plan only where no other route is open', () => {
+  const obstacles = [new AccessError('pin.blocked', 'ADM1 is blocked.', { hint: 'Ask the issuer.' })];
+  const closed: RouteOptionDoc = {
+    route: 'plain',
+    usable: false,
+    why: 'This way is closed.',
+    needs: ['ADM1'],
+  };
+  const open: RouteOptionDoc = {
+    route: 'scp03',
+    keySet: { id: 'k', name: 'SCP03 48' },
+    usable: true,
+    why: '',
+    needs: [],
+  };
+  const on = (...routes: PlanCircumstances['routes']) =>
+    presentPlan(plan({ obstacles }), { ...circumstances, routes });
+  expect(on(closed)).toMatchObject({ state: 'blocked', route: 'plain', blockers: [{ code: 'pin.blocked' }] });
+  expect(on(closed).keys.map(({ name }) => name)).toEqual(['ADM1']);
+  expect(on({ ...open, needs: ['ADM2'] }, closed)).toMatchObject({
+    state: 'ready',
+    route: 'scp03',
+    keySet: 'k',
+    blockers: [],
+  });
+  expect(on({ ...open, needs: ['ADM2'] }, closed).keys.map(({ name }) => name)).toEqual(['ADM1', 'ADM2']);
+});
+
 test('a key that the inventory did not see is unknown and not stored', () => {
-  expect(presentPlan(plan({ keys: [0x8a] }), circumstances).keys).toEqual([
+  expect(presentPlan(plan({ keys: [0x8a] }), { ...circumstances, routes: [] }).keys).toEqual([
     { name: 'ADM6', reference: '8A', state: 'unknown', stored: false },
   ]);
 });

@@ -4,6 +4,7 @@ import { connectUicc } from '../../lab/uicc-link.ts';
 import { tempFolder } from '../../store/testing/temp-folder.ts';
 import { tempStore } from '../../store/testing/temp-store.ts';
 import { Vault } from '../../store/vault/vault.ts';
+import { Custody } from '../custody/custody.ts';
 import type { JobCard } from '../job-card.ts';
 import { Provisioning } from '../provision.ts';
 import { cardOn } from './card-on.ts';
@@ -15,9 +16,10 @@ export function bench(folder = tempFolder()) {
   const clock = { now: () => ++now };
   const cost = { n: 16, r: 1, p: 1 };
   const vault = new Vault({ keyWraps: store.keyWraps, secrets: store.secrets, clock, cost });
+  const custody = new Custody({ store, vault, clock });
   const ids = { next: () => globalThis.crypto.randomUUID() };
-  const jobs = new Provisioning({ store, vault, clock, ids });
-  return { folder, store, vault, clock, jobs };
+  const jobs = new Provisioning({ store, vault, custody, clock, ids });
+  return { folder, store, vault, custody, clock, jobs };
 }
 
 export const seeded = (seed: string): Uicc => createUicc({ image: loadSeed(seed).image });

@@ -5,6 +5,7 @@ import { systemClock, systemIds } from '../../base/ports.ts';
 import { connectUicc } from '../../lab/uicc-link.ts';
 import { Store } from '../../store/store.ts';
 import { Vault } from '../../store/vault/vault.ts';
+import { Custody } from '../custody/custody.ts';
 import { Provisioning } from '../provision.ts';
 import { cardOn } from './card-on.ts';
 import { isVerify, isWrite, killCard, killJob } from './kill-job.ts';
@@ -54,7 +55,8 @@ const card = cardOn({
   },
 });
 const vault = new Vault({ keyWraps: store.keyWraps, secrets: store.secrets, clock: systemClock });
-const jobs = new Provisioning({ store, vault, clock: systemClock, ids: systemIds });
+const custody = new Custody({ store, vault, clock: systemClock });
+const jobs = new Provisioning({ store, vault, custody, clock: systemClock, ids: systemIds });
 const plan = await jobs.makePlan(card, killJob, actor);
 armed = true;
 await jobs.apply(card, { plan: plan.id, iccid: plan.iccid, keys: adm1 }, actor);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { updateBinary } from '../../card/commands/update-binary.ts';
 import { updateRecord } from '../../card/commands/update-record.ts';

@@ -28,14 +28,14 @@ export interface PackedSize {
 /** How the steps of a plan are put into packets: what a card has to be sent, known without one. */
 export interface Packing {
   /** Why a step can never be sent: no TAR for its file, a command that fits into no packet. */
-  problemWith(step: BatchedStep): CardwrightError | undefined;
-  fits(steps: readonly BatchedStep[]): boolean;
+  readonly problemWith: (step: BatchedStep) => CardwrightError | undefined;
+  readonly fits: (steps: readonly BatchedStep[]) => boolean;
   /** How many of these steps, from the first on, go into the next packet so that all of them need the fewest ENVELOPEs. */
-  share(steps: readonly BatchedStep[]): number;
+  readonly share: (steps: readonly BatchedStep[]) => number;
   /** Steps that are sent together. */
-  sizeOf(steps: readonly BatchedStep[]): PackedSize;
+  readonly sizeOf: (steps: readonly BatchedStep[]) => PackedSize;
   /** A step in packets of its own, where it does not fit into one. @throws InputError `ota.buffer-too-small` */
-  pieces(step: BatchedStep): readonly BatchedStep[];
+  readonly pieces: (step: BatchedStep) => readonly BatchedStep[];
 }
 
 export function packingFor(options: PackingOptions): Packing {

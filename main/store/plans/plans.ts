@@ -77,12 +77,20 @@ export class Plans {
       engine,
       id,
     );
-    if (changed !== 1)
-      throw new InputError('plan.not-ready', 'This plan cannot be applied: it has been used or is in use.', {
-        hint: 'Make a new plan for this card.',
-        meaning: 'The card was not touched.',
-        details: { plan: id },
-      });
+    if (changed !== 1) throw notReady(id);
+  }
+
+  /**
+   * Another document of a plan that is `ready`: it takes another route. Its steps are what they were.
+   * @throws InputError `plan.not-ready`
+   */
+  replace(document: PlanDoc): void {
+    const changed = this.#sql.run(
+      `UPDATE plans SET document = ? WHERE id = ? AND state = 'ready'`,
+      JSON.stringify(document),
+      document.id,
+    );
+    if (changed !== 1) throw notReady(document.id);
   }
 
   /** Exchanges with the card so far. */
@@ -146,4 +154,12 @@ export class Plans {
       by,
     );
   }
+}
+
+function notReady(plan: string): InputError {
+  return new InputError('plan.not-ready', 'This plan cannot be applied: it has been used or is in use.', {
+    hint: 'Make a new plan for this card.',
+    meaning: 'The card was not touched.',
+    details: { plan },
+  });
 }

@@ -3,6 +3,7 @@ import { addCard } from './commands/card.ts';
 import { addKey } from './commands/key.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLab } from './commands/lab.ts';
+import { addOta } from './commands/ota.ts';
 import { addProfile } from './commands/profile.ts';
 import { addProvision } from './commands/provision.ts';
 import { addReaders } from './commands/readers.ts';
@@ -33,6 +34,7 @@ export function buildProgram(): Command {
   addTrace(program);
   addKey(program);
   addKeys(program);
+  addOta(program);
   addSimulator(program);
   addLab(program);
   addServe(program);

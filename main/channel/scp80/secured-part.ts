@@ -79,7 +79,7 @@ export function readPart(
   const { checksumLength, ciphered, explainStatus } = layout;
   const cutter = new FieldCutter(body, layout.offset, ciphered);
   const counterBytes = cutter.cut('CNTR', 5, (value) => `counter ${decodeCounter(value)}`);
-  const paddingByte = cutter.cut('PCNTR', 1, ([count]) => `${count} bytes of padding after the data`);
+  const paddingByte = cutter.cut('PCNTR', 1, ([count]) => `${bytesWord(count!)} of padding after the data`);
   const status =
     explainStatus === undefined ? [] : cutter.cut('Status', 1, ([code]) => explainStatus(code ?? 0));
   const front = concatBytes(counterBytes, paddingByte, status);
@@ -90,7 +90,7 @@ export function readPart(
   const padding = paddingByte[0]!;
   const paddingFits = padding <= rest.length && padding < (protection.cipher?.blockSize ?? 1);
   const data = paddingFits ? rest.slice(0, rest.length - padding) : rest;
-  cutter.cut('Data', data.length, (value) => `${value.length} bytes`);
+  cutter.cut('Data', data.length, (value) => bytesWord(value.length));
   cutter.cut('Padding', cutter.rest, () => 'padding');
   return {
     counter: decodeCounter(counterBytes),
@@ -102,6 +102,8 @@ export function readPart(
     fields: cutter.fields,
   };
 }
+
+const bytesWord = (count: number): string => (count === 1 ? '1 byte' : `${count} bytes`);
 
 const checksumWords: Readonly<Record<ChecksumState, string>> = {
   none: 'none',

@@ -37,7 +37,8 @@ export function decodePacket(custody: Custody, request: DecodeRequest): CallOutp
   const opened = openPacketKeys(custody, request.keys, undefined);
   try {
     const { keys } = opened;
-    const answered = command === undefined ? undefined : answeredCommand(command.packet, command.kind, keys);
+    const answered =
+      command === undefined ? plainResponse(packet) : answeredCommand(command.packet, command.kind, keys);
     return {
       wrapping: wrappings.map(presentWrapping),
       packet:
@@ -59,6 +60,17 @@ function answeredCommand(
   const security = responseSecurity(readCommandPacket(packet, keys).header);
   const opened = attempt(() => openCommandPacket(packet, keys));
   return { security, script: opened.ok ? scriptIn(opened.value.data) : undefined };
+}
+
+/**
+ * How a response is protected where its command is not known: not at all, if it has no RC/CC/DS and its sealed part has a length that
+ * ciphering cannot give. Undefined where it cannot be told.
+ */
+function plainResponse(packet: Uint8Array): AnsweredCommand | undefined {
+  const [headLength, bareHeader, smallestBlock] = [6, 10, 8];
+  if (packet[2] !== bareHeader || (packet.length - headLength) % smallestBlock === 0) return undefined;
+  const unused = { algorithm: 'implicit', index: 0 } as const;
+  return { security: { check: 'none', ciphering: false, kic: unused, kid: unused }, script: undefined };
 }
 
 /**

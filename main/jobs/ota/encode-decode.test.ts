@@ -208,6 +208,21 @@ describe('the proof of receipt', () => {
     expect(() => decode(sent!.proof!.hex)).toThrow(code('ota.answers-what'));
   });
 
+  test('one that is certainly in plain is read without its command', async () => {
+    const { custody } = await otaBench();
+    const decode = (hex: string) => decodePacket(custody, { parts: [hex], keys: { kind: 'none' } }).packet;
+    expect(decode('027100000b0ab0000000000000000006')).toMatchObject({
+      checksum: 'none',
+      status: { code: '06', outcome: 'refused' },
+    });
+    expect(decode('000e0ab0000000000000070000029000')).toMatchObject({
+      executed: 2,
+      responses: [{ sw: '9000' }],
+    });
+    // Sixteen bytes behind the TAR: they could be ciphered.
+    expect(decode('00140ab0000000000000070000029000010203040506')).toMatchObject({ checksum: 'unchecked' });
+  });
+
   test('a changed one is said to be forged, with what it seemed to say left out', async () => {
     const { send, custody } = await otaBench();
     const compose = composed({ counter: 5 });

@@ -151,7 +151,7 @@ test.each([
   ['nothing', [''], 'sms.unrecognised'],
   ['a word', ['cafe'], 'sms.unrecognised'],
   ['an envelope of another kind', ['d603820282'], 'sms.unrecognised'],
-  ['an envelope that is cut off', ['d13a820283818b3444'], 'tlv.malformed'],
+  ['an envelope that is cut off', ['d13a820283818b3444'], 'sms.malformed'],
   ['a proactive command that sends nothing', ['d009810301250082028182'], 'sms.malformed'],
   ['a message for people', [toHex(deliver({ elements: [], data: fromHex('c8329bfd06') }))], 'sms.no-packet'],
   ['a part alone', [toHex(deliver(splitPacket(packetOf(300), 'command', 1)[1]!))], 'sms.incomplete'],

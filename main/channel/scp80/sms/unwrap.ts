@@ -45,7 +45,7 @@ const tpduObject = 0x0b;
  * Parts of a split message may come in any order, and one that comes twice counts once. A status word behind an answer of the card is left
  * aside. Total.
  * @throws InputError `sms.unrecognised`, `sms.malformed`, `sms.envelope-malformed`, `sms.no-packet`; CardError `sms.incomplete`,
- * `proactive.malformed`, `tlv.malformed`
+ * `proactive.malformed`
  */
 export function unwrapPacket(parts: readonly Uint8Array[]): Unwrapped {
   const pieces = parts.map((part) => openPiece(part));
@@ -80,6 +80,15 @@ function openPiece(bytes: Uint8Array): Piece {
 }
 
 function recognise(bytes: Uint8Array): Piece | undefined {
+  const piece = attempt(() => open(bytes));
+  if (piece.ok) return piece.value;
+  // Whoever reads the card again, as the hint of malformed objects says, has not this to read.
+  throw piece.error.code === 'tlv.malformed'
+    ? malformedSms('its data objects are cut off or malformed', 'ETSI TS 101 220 7.1')
+    : piece.error;
+}
+
+function open(bytes: Uint8Array): Piece | undefined {
   if (bytes[0] === downloadTag) return openEnvelope(bytes, 0);
   if (bytes[0]! >= 0x80 && bytes[1] === envelopeIns && bytes[5] === downloadTag)
     return openEnvelope(bytes, 5);

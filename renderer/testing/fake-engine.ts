@@ -11,6 +11,7 @@ import { EventHub } from '../client/event-hub.ts';
 import { akaHandlers } from './aka-documents.ts';
 import { inventory, profile, profiles, readers, station } from './documents.ts';
 import { gbaHandlers } from './gba-documents.ts';
+import { globalPlatformHandlers } from './globalplatform-documents.ts';
 import { keyHandlers } from './keys-documents.ts';
 import { otaHandlers } from './ota-documents.ts';
 import { planFor, receiptFor, summaryOf } from './plan-documents.ts';
@@ -264,6 +265,7 @@ export class FakeEngine implements EngineClient {
       ...keyHandlers(),
       ...akaHandlers(),
       ...otaHandlers(() => pause(this.#stepMs)),
+      ...globalPlatformHandlers(() => pause(this.#stepMs)),
     };
   }
 

@@ -15,10 +15,12 @@ interface Props {
   readonly accepts: (set: KeySetDoc) => boolean;
   readonly value: string | undefined;
   readonly onChange: (set: KeySetDoc) => void;
+  /** What else is worth knowing of a set. */
+  readonly note?: (set: KeySetDoc) => string | undefined;
 }
 
 /** Stored key sets by name, or how they come into the station. None is chosen beforehand. */
-export function KeySetChoice({ iccid, accepts, value, onChange }: Props) {
+export function KeySetChoice({ iccid, accepts, value, onChange, note }: Props) {
   const { t, i18n } = useTranslation();
   const { data, error, isPending } = useAnswer('keys.list', iccid === undefined ? {} : { iccid });
   const station = useAnswer('station.get', {});
@@ -60,6 +62,7 @@ export function KeySetChoice({ iccid, accepts, value, onChange }: Props) {
             t(`bench.algorithm.${set.algorithm}`),
             ownerText(set),
             ...(set.counter === undefined ? [] : [t('bench.keySet.counter', { counter: set.counter })]),
+            ...[note?.(set)].filter((text) => text !== undefined),
             ...(set.problem === undefined ? [] : [translateError(set.problem, i18n.language).what]),
           ].join(' · '),
         }))}

@@ -1,3 +1,4 @@
+import { benchGp } from './bench-gp.ts';
 import { benchOta } from './bench-ota.ts';
 import { benchShared } from './bench-shared.ts';
 
@@ -6,5 +7,6 @@ export const bench = {
   tabs: 'Prüfplatz',
   ...benchShared,
   ota: benchOta,
+  gp: benchGp,
   tab: { ota: 'OTA', globalplatform: 'GlobalPlatform', aka: 'AKA' },
 };

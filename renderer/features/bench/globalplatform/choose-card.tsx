@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../../client/use-call.ts';
+import { useEngineWords } from '../../../i18n/engine-words.ts';
+import { groupDigits } from '../../../i18n/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorBlock } from '../../../ui/error-block.tsx';
+import { PageActions } from '../../../ui/page.tsx';
+import { Progress } from '../../../ui/progress.tsx';
+import { CardPicker } from '../../cards/card-picker.tsx';
+import type { BenchCard } from '../bench-card.tsx';
+import { StageHead } from '../stage-head.tsx';
+import type { GpWork } from './gp-types.ts';
+
+interface Props {
+  readonly card: BenchCard | undefined;
+  readonly onCard: (card: BenchCard) => void;
+  readonly step: (change: Partial<GpWork>) => void;
+}
+
+/** Which card; then it is asked for what it tells without keys. */
+export function ChooseCard({ card, onCard, step }: Props) {
+  const { t } = useTranslation();
+  const say = useEngineWords();
+  const look = useCall('gp.info');
+  return (
+    <>
+      <StageHead takesFocus={false} title={t('bench.gp.card.title')} lead={t('bench.gp.card.lead')} />
+      <CardPicker
+        chosen={card ?? {}}
+        onChoose={(reader, iccid) => {
+          look.reset();
+          onCard({ reader, iccid });
+        }}
+      />
+      {look.isPending && (
+        <div className="panel">
+          <Progress
+            label={look.progress === undefined ? t('bench.gp.card.looking') : say(look.progress.what)}
+            done={look.progress?.done ?? 0}
+            total={look.progress?.total}
+          />
+        </div>
+      )}
+      {look.error !== null && <ErrorBlock error={look.error} />}
+      <PageActions
+        secondary={
+          <p className="bench-missing">
+            {card === undefined ? t('bench.gp.card.missing') : t('bench.gp.card.harmless')}
+          </p>
+        }
+        primary={
+          <Button
+            look="primary"
+            isDisabled={card === undefined}
+            isPending={look.isPending}
+            onPress={() =>
+              card !== undefined &&
+              look.mutate({ reader: card.reader }, { onSuccess: (info) => step({ info }) })
+            }
+          >
+            {card === undefined
+              ? t('bench.gp.card.look')
+              : t('bench.gp.card.lookAt', { iccid: groupDigits(card.iccid) })}
+          </Button>
+        }
+      />
+    </>
+  );
+}

@@ -81,6 +81,7 @@ export const planDoc = z.strictObject({
   /** All routes, the chosen one first; plans of earlier releases have none. */
   routes: z.array(routeOptionDoc).optional(),
   steps: z.array(stepDoc),
+  /** Keys of the card that the steps ask for, on any of the routes. */
   keys: z.array(keyNeedDoc),
   /** Files that are already right. */
   unchanged: z.array(z.strictObject({ path: pathText, file: z.string() })),
@@ -91,6 +92,14 @@ export const planDoc = z.strictObject({
   continues: z.string().optional(),
 });
 export type PlanDoc = z.infer<typeof planDoc>;
+
+/** The keys that have to be presented on the chosen route; all that the steps ask for where none is open. */
+export function keysToPresent({ keys, routes, state }: PlanDoc): KeyNeedDoc[] {
+  const chosen = routes?.[0];
+  return chosen === undefined || state === 'blocked'
+    ? keys
+    : keys.filter(({ name }) => chosen.needs.includes(name));
+}
 
 /** One file or record compared with what it should be. */
 export const verificationItemDoc = z.strictObject({

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../base/error.ts';
-import type { PlanDoc } from '../../contract/plan.ts';
+import { type KeyNeedDoc, keysToPresent, type PlanDoc } from '../../contract/plan.ts';
 import type { ReceiptDoc } from '../../contract/receipt.ts';
 import { confirmCard } from '../confirm.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
@@ -11,12 +11,13 @@ import { chooseReader } from '../reader-choice.ts';
 import { type Outcome, run } from '../run.ts';
 import { askSecret, keyFilesOf, keyInputOf, keyVariable } from '../secrets.ts';
 import type { GlobalOptions, Session } from '../session.ts';
-import { openVault, type VaultOptions } from '../vault.ts';
+import { openVault } from '../vault.ts';
 import { addDesiredOptions, type DesiredOptions, desiredOf } from './desired.ts';
+import { addRouteOptions, onNamedRoute, openVaultForRoutes, type RouteOptions } from './plan-route.ts';
 
 type ReaderOptions = GlobalOptions & { reader?: string };
 type ApplyOptions = ReaderOptions &
-  VaultOptions &
+  RouteOptions &
   Partial<DesiredOptions> & {
     keyFile?: readonly string[];
     iccid?: string;
@@ -29,28 +30,30 @@ const readerOption = ['-r, --reader <name>', 'name of the reader, or a part of i
 
 /** The options of the two commands that write. */
 function addWriteOptions(command: Command): Command {
-  return command
+  return addRouteOptions(command)
     .option('--key-file <name=file...>', 'file that holds a key, for example ADM1=/media/key/adm1')
     .option('--iccid <digits>', 'ICCID of the card that is meant; needed with --yes')
     .option('--yes', 'write without asking')
     .option('--last-try <name...>', 'present this key although one try is left')
-    .option('--remember', 'keep the keys in the vault after the card has accepted them')
-    .option('--passphrase-file <file>', 'file with the passphrase of the vault');
+    .option('--remember', 'keep the keys in the vault after the card has accepted them');
 }
 
 export function addProvision(program: Command): void {
-  addDesiredOptions(program.command('plan'))
+  addRouteOptions(addDesiredOptions(program.command('plan')))
     .description('compare a card with a profile and show what would be written; writes nothing')
     .option(...readerOption)
     .addHelpText(
       'after',
-      '\nExample:\n  cardwright plan -p access-network --set subscription-id=sub-0001 --set service-provider-id=//sp.example.com',
+      '\nExamples:\n  cardwright plan -p access-network --set subscription-id=sub-0001 --set service-provider-id=//sp.example.com' +
+        '\n  cardwright plan -p access-network --values order.yaml --route scp03',
     )
     .action((_options, command: Command) => {
-      const options = command.optsWithGlobals<ReaderOptions & DesiredOptions>();
+      const options = command.optsWithGlobals<ReaderOptions & RouteOptions & DesiredOptions>();
       return run(options, async (session) => {
         const reader = await chooseReader(session, options.reader, 'read');
-        const plan = await session.call('plan.make', await desiredOf(session, reader, options));
+        await openVaultForRoutes(session, options);
+        const made = await session.call('plan.make', await desiredOf(session, reader, options));
+        const plan = await onNamedRoute(session, made, options);
         return { json: plan, text: planText(plan), code: planCode(plan) };
       });
     });
@@ -74,7 +77,8 @@ Keys come from --key-file, from CARDWRIGHT_<NAME> in the environment (CARDWRIGHT
 
 Examples:
   cardwright apply 5b0c… --key-file ADM1=adm1.txt
-  cardwright apply -r Gemalto -p access-network --values order.yaml`,
+  cardwright apply -r Gemalto -p access-network --values order.yaml
+  cardwright apply 5b0c… --route scp80 --key-set "OTA 2"`,
     )
     .action((id: string | undefined, _options, command: Command) => {
       const options = command.optsWithGlobals<ApplyOptions>();
@@ -96,6 +100,7 @@ Examples:
       return run(options, async (session) => {
         const reader = await chooseReader(session, options.reader, 'write');
         const target = options.target === undefined ? {} : { target: options.target };
+        await openVaultForRoutes(session, options);
         return applyPlan(session, await session.call('plan.wipe', { reader, ...target }), options);
       });
     });
@@ -125,6 +130,7 @@ async function planFor(session: Session, id: string | undefined, options: ApplyO
       hint: 'Give the id that “cardwright plan” printed, or --profile with values.',
     });
   const reader = await chooseReader(session, options.reader, 'write');
+  await openVaultForRoutes(session, options);
   return session.call(
     'plan.make',
     await desiredOf(session, reader, { ...options, profile: options.profile }),
@@ -140,17 +146,20 @@ function inReader(plan: PlanDoc, named: string | undefined): PlanDoc {
   });
 }
 
-async function applyPlan(session: Session, plan: PlanDoc, options: ApplyOptions): Promise<Outcome> {
+async function applyPlan(session: Session, made: PlanDoc, options: ApplyOptions): Promise<Outcome> {
+  const plan = await onNamedRoute(session, made, options);
   if (plan.state === 'nothing-to-do') return { json: plan, text: planText(plan) };
   if (plan.blockers.length > 0) return { json: plan, text: planText(plan), code: planCode(plan) };
   if (options.json !== true) note(planText(plan));
-  await openVault(session, options, plan.keys.some((key) => key.stored) || options.remember === true);
+  const needed = keysToPresent(plan);
+  const stored = plan.route !== 'plain' || needed.some((key) => key.stored);
+  await openVault(session, options, stored || options.remember === true);
   const what = `Write ${plan.steps.length} changes`;
   const iccid = await confirmCard({ iccid: plan.iccid, what }, options);
   const receipt = await session.call('plan.apply', {
     plan: plan.id,
     iccid,
-    keys: await collectKeys(plan, options),
+    keys: await collectKeys(plan, needed, options),
     ...(options.lastTry === undefined ? {} : { lastTry: [...options.lastTry] }),
     ...(options.remember === true ? { remember: true } : {}),
   });
@@ -158,13 +167,13 @@ async function applyPlan(session: Session, plan: PlanDoc, options: ApplyOptions)
 }
 
 /** Keys by file, environment or prompt; one that the station holds is not asked for. */
-async function collectKeys(plan: PlanDoc, options: ApplyOptions) {
+async function collectKeys(plan: PlanDoc, needed: readonly KeyNeedDoc[], options: ApplyOptions) {
   const files = keyFilesOf(
     options.keyFile ?? [],
     plan.keys.map(({ name }) => name),
   );
   const keys: Record<string, ReturnType<typeof keyInputOf>> = {};
-  for (const { name, stored } of plan.keys) {
+  for (const { name, stored } of needed) {
     const variable = keyVariable(name);
     const given = files.has(name) || (process.env[variable] ?? '') !== '';
     if (stored && !given) continue;

@@ -1,7 +1,14 @@
-import type { PlanDoc, StepDoc, VerificationDoc, VerificationItemDoc } from '../../contract/plan.ts';
+import {
+  keysToPresent,
+  type PlanDoc,
+  type StepDoc,
+  type VerificationDoc,
+  type VerificationItemDoc,
+} from '../../contract/plan.ts';
 import { contentText } from './card.ts';
 import { errorText } from './error.ts';
 import { groupDigits, paint, shortHex, table } from './print.ts';
+import { chosenRouteText, otherRoutesText } from './route.ts';
 
 const stepSigns = {
   pending: '·',
@@ -23,7 +30,8 @@ function markedHex(step: StepDoc): string {
   return shown.join(' ') + (bytes.length > 32 ? ` … (${bytes.length} bytes)` : '');
 }
 
-function stepText(step: StepDoc): string {
+function stepText(step: StepDoc, presented: readonly string[]): string {
+  const needs = step.needs.filter((name) => presented.includes(name));
   const name = `${step.file}${step.record === undefined ? '' : ` record ${step.record}`}`;
   const before = step.before === undefined ? 'unknown' : contentText(step.before);
   const change =
@@ -32,7 +40,7 @@ function stepText(step: StepDoc): string {
     `${stepSigns[step.state]} ${String(step.index + 1).padStart(2)}  ${paint('bold', name)}  ${step.kind.replace('-', ' ')}`,
     `      ${change}`,
     ...(step.after === undefined || step.changed.length === 0 ? [] : [`      ${markedHex(step)}`]),
-    ...(step.needs.length === 0 ? [] : [`      needs ${step.needs.join(', ')}`]),
+    ...(needs.length === 0 ? [] : [`      needs ${needs.join(', ')}`]),
   ].join('\n');
 }
 
@@ -52,23 +60,28 @@ export function planText(plan: PlanDoc): string {
     ['Card', `${groupDigits(plan.iccid)}  in ${plan.reader}`],
     ['Profile', plan.profile.id],
     ['Directory', plan.target],
+    ...(plan.steps.length === 0 ? [] : [['Route', chosenRouteText(plan)]]),
     ...(plan.continues === undefined ? [] : [['Continues', `${plan.continues}, which was interrupted`]]),
   ]);
-  const keys = plan.keys.map((key) => [
+  const presented = keysToPresent(plan);
+  const keys = presented.map((key) => [
     key.name,
     key.triesLeft === undefined
       ? key.state
       : `${key.triesLeft} ${key.triesLeft === 1 ? 'try' : 'tries'} left`,
     key.stored ? 'stored on this station' : '',
   ]);
+  const names = presented.map(({ name }) => name);
+  const others = otherRoutesText(plan);
   const verdict =
     plan.state === 'nothing-to-do'
       ? `${paint('green', '✓')} Nothing to do: the card is as the profile wants it.`
       : `${plan.steps.length} ${plan.steps.length === 1 ? 'change' : 'changes'}, ${plan.unchanged.length} already right.`;
   return [
     head,
-    ...(plan.steps.length === 0 ? [] : [plan.steps.map(stepText).join('\n')]),
+    ...(plan.steps.length === 0 ? [] : [plan.steps.map((step) => stepText(step, names)).join('\n')]),
     ...(keys.length === 0 ? [] : [`Keys\n${table(keys, '  ')}`]),
+    ...(others === undefined ? [] : [others]),
     ...cautionsText(plan.steps),
     ...plan.blockers.map(errorText),
     verdict,

@@ -2,6 +2,7 @@ import type { AuditDoc, ReceiptDoc, ReceiptSummaryDoc } from '../../contract/rec
 import { errorText } from './error.ts';
 import { verificationText } from './plan.ts';
 import { groupDigits, localTime, paint, table } from './print.ts';
+import { routeText } from './route.ts';
 
 function resultText(result: ReceiptDoc['result']): string {
   return result === 'verified' ? paint('green', '✓ verified') : paint('red', `✗ ${result}`);
@@ -15,6 +16,7 @@ export function receiptText(receipt: ReceiptDoc): string {
     ['Reader', `${receipt.reader}${receipt.simulated ? '  (simulator)' : ''}`],
     ['Profile', receipt.profile.id],
     ['Directory', receipt.target],
+    ['Route', routeText(receipt.route, receipt.keySet)],
     ['By', [receipt.operator, receipt.station].filter(Boolean).join(' at ') || 'not named'],
     ['Time', `${localTime(receipt.startedAt)} to ${localTime(receipt.finishedAt)}`],
     ['Hash', paint('dim', receipt.hash)],
@@ -38,7 +40,10 @@ export function receiptText(receipt: ReceiptDoc): string {
           }),
         ]),
     ...(receipt.error === undefined ? [] : [errorText(receipt.error)]),
-    paint('dim', `${receipt.apdus} APDUs`),
+    paint(
+      'dim',
+      `${receipt.apdus} APDUs${receipt.envelopes === undefined ? '' : `, ${receipt.envelopes} of them ENVELOPE`}`,
+    ),
   ].join('\n\n');
 }
 

@@ -30,3 +30,22 @@ export function groupDigits(digits: string): string {
 export function maskSubscriber(digits: string): string {
   return `${digits.slice(0, 5)} ${'•'.repeat(Math.max(0, digits.length - 5))}`;
 }
+
+const spans = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** A length of time in words, its two largest parts: `6 days, 3 hours`. `ms` in milliseconds; less than a minute counts as one. */
+export function formatSpan(ms: number, language: string): string {
+  let left = Math.max(ms, 60_000);
+  const parts: string[] = [];
+  for (const [unit, length] of spans) {
+    const count = Math.floor(left / length);
+    left -= count * length;
+    if (count > 0) parts.push(count.toLocaleString(language, { style: 'unit', unit, unitDisplay: 'long' }));
+    else if (parts.length > 0) break;
+  }
+  return parts.slice(0, 2).join(', ');
+}

@@ -1,5 +1,5 @@
 import type { ErrorDoc } from '../../main/contract/error.ts';
-import type { ImportDoc, KeySetDoc } from '../../main/contract/keys.ts';
+import type { ImportDoc, ImportItemDoc, KeySetDoc } from '../../main/contract/keys.ts';
 import { iccid } from './documents.ts';
 import type { Handlers } from './fake-engine.ts';
 
@@ -81,35 +81,34 @@ const wrongCheckValue: ErrorDoc = {
   details: { row: 4, key: 'KID' },
 };
 
-export const trial: ImportDoc = {
-  stored: false,
-  owners: 4,
-  taken: 5,
-  refused: 1,
-  items: [
-    { row: 2, owner: { by: 'iccid', value: '89883070000000012345' }, name: 'ADM1', outcome: 'taken' },
-    { row: 2, owner: { by: 'iccid', value: '89883070000000012345' }, name: 'OTA 2', outcome: 'unchanged' },
-    { row: 3, owner: { by: 'iccid', value: '89883070000000012353' }, name: 'ADM1', outcome: 'taken' },
-    { row: 3, owner: { by: 'iccid', value: '89883070000000012353' }, name: 'OTA 2', outcome: 'taken' },
-    {
-      row: 4,
-      owner: { by: 'iccid', value: '89883070000000012361' },
-      name: 'OTA 2',
-      outcome: 'refused',
-      error: wrongCheckValue,
-    },
-    { row: 5, owner: { by: 'iin', value: '8988307' }, name: 'SCP03 48', outcome: 'taken' },
-    { row: 5, owner: { by: 'iin', value: '8988307' }, name: 'OTA 1', outcome: 'replaced' },
-  ],
-};
+const entries: readonly ImportItemDoc[] = [
+  { row: 2, owner: { by: 'iccid', value: '89883070000000012345' }, name: 'ADM1', outcome: 'taken' },
+  { row: 2, owner: { by: 'iccid', value: '89883070000000012345' }, name: 'OTA 2', outcome: 'unchanged' },
+  { row: 3, owner: { by: 'iccid', value: '89883070000000012353' }, name: 'ADM1', outcome: 'taken' },
+  { row: 3, owner: { by: 'iccid', value: '89883070000000012353' }, name: 'OTA 2', outcome: 'taken' },
+  {
+    row: 4,
+    owner: { by: 'iccid', value: '89883070000000012361' },
+    name: 'OTA 2',
+    outcome: 'refused',
+    error: wrongCheckValue,
+  },
+  { row: 5, owner: { by: 'iin', value: '8988307' }, name: 'SCP03 48', outcome: 'taken' },
+];
 
-/** A trial in which nothing is refused. */
-export const goodTrial: ImportDoc = {
-  ...trial,
-  owners: 3,
-  refused: 0,
-  items: trial.items.filter(({ outcome }) => outcome !== 'refused'),
-};
+/** What becomes of a file in which one set is refused: all or nothing, unless the rest is wanted alone. */
+export function importOf(partial: boolean, stored: boolean): ImportDoc {
+  const items = entries.map((item) =>
+    partial || item.outcome === 'refused' ? item : { ...item, outcome: 'not-taken' as const },
+  );
+  return {
+    stored: stored && partial,
+    owners: 4,
+    taken: items.filter(({ outcome }) => outcome === 'taken').length,
+    refused: 1,
+    items,
+  };
+}
 
 /** The custody of a station that has a few keys already. */
 export function keyHandlers(): Handlers {
@@ -119,10 +118,7 @@ export function keyHandlers(): Handlers {
       sets: sets.filter(({ owner }) => card === undefined || card.startsWith(owner.value)),
       cards: [{ iccid, names: ['ADM1', 'PIN1', 'PUK1'] }],
     }),
-    'keys.import': ({ trial: only = false, partial = false }) => {
-      if (only) return trial;
-      return partial ? { ...trial, stored: true } : trial;
-    },
+    'keys.import': ({ trial = false, partial = false }) => importOf(partial, !trial),
     'keys.check': ({ set: id, reader }) =>
       sets
         .filter((set) => id === undefined || set.id === id)

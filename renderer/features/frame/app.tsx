@@ -13,6 +13,7 @@ import { CardPage } from '../cards/card-page.tsx';
 import { CardsPage } from '../cards/cards-page.tsx';
 import { CredentialsPage } from '../credentials/credentials-page.tsx';
 import { EnrolPage } from '../enrol/enrol-page.tsx';
+import { EnrolProvider } from '../enrol/enrol-provider.tsx';
 import { ProvisionPage } from '../provision/provision-page.tsx';
 import { WizardProvider } from '../provision/wizard.tsx';
 import { ReceiptPage } from '../receipts/receipt-page.tsx';
@@ -40,7 +41,9 @@ export function App({ engine }: { readonly engine: EngineClient }) {
     <I18nProvider locale={i18n.language}>
       <EngineProvider engine={engine}>
         <WizardProvider>
-          <Frame />
+          <EnrolProvider>
+            <Frame />
+          </EnrolProvider>
           <Announcer />
         </WizardProvider>
       </EngineProvider>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReceiptDoc } from '../../../main/contract/receipt.ts';
 import { groupDigits } from '../../i18n/format.ts';
 import type { SignState } from '../../ui/sign.tsx';
-import './outcome.css';
+import '../../ui/outcome-card.css';
 
 interface OutcomeWords {
   readonly state: SignState;

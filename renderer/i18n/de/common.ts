@@ -61,4 +61,23 @@ export const term: Catalogue['term'] = {
     means: 'Sagt, welche Dateien eine Karte tragen soll; die Werte sind je Karte andere.',
   },
   atr: { word: 'ATR', means: 'Answer to Reset: die ersten Bytes der Karte; sie verraten die Bauart.' },
+  bsf: {
+    word: 'BSF',
+    means:
+      'Bootstrapping Server Function: der Server des Betreibers, der mit der Karte einen Schlüssel vereinbart.',
+  },
+  naf: {
+    word: 'NAF',
+    means:
+      'Network Application Function: der Server, für den der Schlüssel ist. Sein Name geht in den Schlüssel ein.',
+  },
+  bTid: {
+    word: 'B-TID',
+    means: 'Bootstrapping Transaction Identifier: der öffentliche Name des Schlüssels, kein Geheimnis.',
+  },
+  impi: {
+    word: 'IMPI',
+    means:
+      'Private Kennung des Teilnehmers. Sie enthält die IMSI und bleibt verborgen, bis Sie sie sehen wollen.',
+  },
 };

@@ -59,4 +59,20 @@ export const term = {
     means: 'Says which files a card shall hold; the values differ from card to card.',
   },
   atr: { word: 'ATR', means: 'Answer to reset: the first bytes a card sends, which tell its make.' },
+  bsf: {
+    word: 'BSF',
+    means: 'Bootstrapping server function: the operator’s server that agrees on a key with the card.',
+  },
+  naf: {
+    word: 'NAF',
+    means: 'Network application function: the server the key is for. Its name goes into the key.',
+  },
+  bTid: {
+    word: 'B-TID',
+    means: 'Bootstrapping transaction identifier: the public name of the key. It is no secret.',
+  },
+  impi: {
+    word: 'IMPI',
+    means: 'Private identity of the subscriber. It has the IMSI in it and is hidden until you ask for it.',
+  },
 };

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportDoc } from '../../../main/contract/keys.ts';
+import { ErrorBlock } from '../../ui/error-block.tsx';
+import { Tick } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ImportFrame } from './import-frame.tsx';
+import { ImportItems } from './import-items.tsx';
+import { ownersTaken } from './owners-taken.ts';
+
+export interface ImportChoices {
+  /** Put keys in the place of stored ones that differ. */
+  readonly replace: boolean;
+  /** Take the cards that are in order although others are refused. */
+  readonly partial: boolean;
+}
+
+interface Props {
+  /** Name of the file. */
+  readonly file: string;
+  readonly trial: ImportDoc;
+  readonly choices: ImportChoices;
+  readonly onChoices: (choices: ImportChoices) => void;
+  readonly isTrying: boolean;
+  readonly isStoring: boolean;
+  readonly error: unknown;
+  readonly onTake: () => void;
+  readonly onBack: () => void;
+}
+
+/** What would become of each row; nothing has been stored. */
+export function ImportTrial(props: Props) {
+  const { file, trial, choices, onChoices, isTrying, isStoring, error, onTake, onBack } = props;
+  const { t } = useTranslation();
+  const { taken, refused } = trial;
+  const keys = t('credentials.import.keys', { count: taken });
+  const cards = t('credentials.import.cards', { count: ownersTaken(trial) });
+  return (
+    <ImportFrame
+      step="trial"
+      question={
+        taken === 0
+          ? refused === 0
+            ? t('credentials.import.nothingNew')
+            : t('credentials.import.wouldNone')
+          : t('credentials.import.would', { keys, cards })
+      }
+      lead={t('credentials.import.trialLead', { file })}
+      onBack={onBack}
+      next={t('credentials.import.take', { keys, cards })}
+      onNext={onTake}
+      canGoOn={taken > 0 && !isTrying}
+      isPending={isStoring}
+    >
+      {error !== null && <ErrorBlock error={error} />}
+      {refused > 0 && (
+        <Notice
+          state={choices.partial ? 'attention' : 'fault'}
+          title={t('credentials.import.refused', { count: refused })}
+        >
+          <p>
+            {choices.partial ? t('credentials.import.partialLead') : t('credentials.import.allOrNothing')}
+          </p>
+        </Notice>
+      )}
+      <div>
+        <Tick
+          isSelected={choices.partial}
+          onChange={(partial) => onChoices({ ...choices, partial })}
+          isDisabled={isTrying || isStoring}
+        >
+          {t('credentials.import.partial')}
+        </Tick>
+        <Tick
+          isSelected={choices.replace}
+          onChange={(replace) => onChoices({ ...choices, replace })}
+          isDisabled={isTrying || isStoring}
+        >
+          {t('credentials.import.replace')}
+        </Tick>
+      </div>
+      <ImportItems items={trial.items} done={false} />
+    </ImportFrame>
+  );
+}

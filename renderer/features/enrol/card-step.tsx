@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import { formatTime, groupDigits } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useCardIn } from '../cards/card-lost.tsx';
+import { CardPicker } from '../cards/card-picker.tsx';
+import { useCarried } from './carried.ts';
+import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
+import { NoReaders } from './no-readers.tsx';
+import { StepFrame } from './step-frame.tsx';
+
+/** Which card: none is chosen beforehand, even when there is only one. */
+export function CardStep() {
+  const { t } = useTranslation();
+  const actor = useEnrolActor();
+  const { reader, iccid } = useEnrol(({ context }) => context);
+  const { present } = useCardIn(reader, iccid);
+  return (
+    <StepFrame
+      question={t('enrol.card.question')}
+      lead={t('enrol.card.lead')}
+      next={t('enrol.card.next')}
+      onNext={() => actor.send({ type: 'NEXT' })}
+      canGoOn={present}
+    >
+      <Awaited />
+      <NoReaders>
+        <CardPicker
+          chosen={{ reader, iccid }}
+          onChoose={(chosen, number) => actor.send({ type: 'CARD', reader: chosen, iccid: number })}
+        />
+      </NoReaders>
+    </StepFrame>
+  );
+}
+
+/** Answers that were carried away: each with the way to bring in its completion. */
+function Awaited() {
+  const { t, i18n } = useTranslation();
+  const actor = useEnrolActor();
+  const { list, drop } = useCarried();
+  return list.map(({ pending, iccid, target, at }) => (
+    <Notice
+      key={pending}
+      state="note"
+      title={t('enrol.card.waiting')}
+      action={
+        <div className="row">
+          <Button look="quiet" small onPress={() => drop(pending)}>
+            {t('enrol.card.drop')}
+          </Button>
+          <Button small onPress={() => actor.send({ type: 'RESUME', iccid, pending, target })}>
+            {t('enrol.card.resume')}
+          </Button>
+        </div>
+      }
+    >
+      <p>
+        {t('enrol.card.waitingLead', {
+          gateway: target.gateway,
+          iccid: groupDigits(iccid),
+          time: formatTime(at, i18n.language),
+        })}
+      </p>
+    </Notice>
+  ));
+}

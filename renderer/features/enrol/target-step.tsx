@@ -1,0 +1,140 @@
+import { useTranslation } from 'react-i18next';
+import { groupDigits } from '../../i18n/format.ts';
+import { Disclose } from '../../ui/disclose.tsx';
+import { Choice, Field, Tick } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { CardLost, useCardIn } from '../cards/card-lost.tsx';
+import { isFqdn, isNumberIn, isTargetReady } from './enrol-drafts.ts';
+import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
+import type { TargetDraft } from './enrol-types.ts';
+import { StepFrame } from './step-frame.tsx';
+import './enrol.css';
+
+/** For which gateway the key is, and for use with which server. */
+export function TargetStep() {
+  const { t } = useTranslation();
+  const actor = useEnrolActor();
+  const { target, operator, reader, iccid } = useEnrol(({ context }) => context);
+  const { present } = useCardIn(reader, iccid);
+  const offline = operator.way === 'offline';
+  const put = (change: Partial<TargetDraft>) =>
+    actor.send({ type: 'TARGET', target: { ...target, ...change } });
+  return (
+    <StepFrame
+      question={t('enrol.target.question')}
+      lead={t('enrol.target.lead')}
+      onBack={() => actor.send({ type: 'BACK' })}
+      next={
+        offline ? t('enrol.target.nextOffline') : t('enrol.target.next', { iccid: groupDigits(iccid ?? '') })
+      }
+      onNext={() => actor.send({ type: 'NEXT' })}
+      canGoOn={present && isTargetReady(target)}
+    >
+      <CardLost reader={reader} iccid={iccid} />
+      {operator.way === 'lab' && <Notice state="note" title={t('enrol.target.lab')} />}
+      <div className="enrol-fields">
+        <Field
+          label={t('enrol.target.gateway')}
+          value={target.gateway}
+          onChange={(gateway) => put({ gateway })}
+          help={t('enrol.target.gatewayHelp')}
+          maxLength={80}
+          autoFocus
+        />
+        {target.kind === 'maf' ? (
+          <Field
+            label={t('enrol.target.fqdn')}
+            value={target.fqdn}
+            onChange={(fqdn) => put({ fqdn })}
+            example="maf.sp.example.com"
+            help={t('enrol.target.fqdnHelp')}
+            problem={
+              target.fqdn.length > 3 && !isFqdn(target.fqdn) ? t('enrol.operator.fqdnWrong') : undefined
+            }
+            mono
+          />
+        ) : (
+          <Field
+            label={t('enrol.target.cseId')}
+            value={target.cseId}
+            onChange={(cseId) => put({ cseId })}
+            example="//sp.example.com/in-cse"
+            help={t('enrol.target.cseIdHelp')}
+            mono
+          />
+        )}
+        <Choice
+          label={t('enrol.target.kind')}
+          value={target.kind}
+          onChange={(kind) => put({ kind })}
+          options={[
+            { value: 'maf', label: t('enrol.target.maf'), help: t('enrol.target.mafHelp') },
+            { value: 'cse', label: t('enrol.target.cse'), help: t('enrol.target.cseHelp') },
+          ]}
+        />
+        <Choice
+          label={t('enrol.target.ua')}
+          value={target.uaProtocol}
+          onChange={(uaProtocol) => put({ uaProtocol })}
+          options={[
+            { value: 'tls-psk', label: t('enrol.target.psk'), help: t('enrol.target.pskHelp') },
+            { value: 'http-digest', label: t('enrol.target.digest'), help: t('enrol.target.digestHelp') },
+          ]}
+        />
+      </div>
+      {!offline && <TryNaf target={target} onChange={put} />}
+      <Disclose label={t('enrol.target.more')}>
+        <div className="enrol-fields">
+          <Field
+            label={t('enrol.target.gatewayCse')}
+            value={target.gatewayCseId}
+            onChange={(gatewayCseId) => put({ gatewayCseId })}
+            example="/gw-north-7"
+            mono
+          />
+        </div>
+      </Disclose>
+    </StepFrame>
+  );
+}
+
+interface Props {
+  readonly target: TargetDraft;
+  readonly onChange: (change: Partial<TargetDraft>) => void;
+}
+
+function TryNaf({ target, onChange }: Props) {
+  const { t } = useTranslation();
+  const { tryNaf, host, port, kind, fqdn } = target;
+  return (
+    <div className="stack-tight">
+      <Tick
+        isSelected={tryNaf}
+        onChange={(next) =>
+          onChange({ tryNaf: next, ...(next && host === '' && kind === 'maf' && { host: fqdn.trim() }) })
+        }
+      >
+        {t('enrol.target.tryNaf')}
+      </Tick>
+      {tryNaf && (
+        <div className="enrol-fields">
+          <div className="enrol-port">
+            <Field
+              label={t('enrol.target.host')}
+              value={host}
+              onChange={(next) => onChange({ host: next })}
+              mono
+            />
+            <Field
+              label={t('enrol.target.port')}
+              value={port}
+              onChange={(next) => onChange({ port: next })}
+              example="443"
+              problem={port !== '' && !isNumberIn(port, 1, 65_535) ? t('enrol.target.portWrong') : undefined}
+            />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { InputError } from '../../base/error.ts';
+import type { GpChangeInput, GpPlanDoc, GpResultDoc } from '../../contract/globalplatform.ts';
+import { confirmCard } from '../confirm.ts';
+import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import { gpPlanText, gpResultText } from '../output/gp.ts';
+import { note } from '../output/print.ts';
+import { chooseReader } from '../reader-choice.ts';
+import { type Outcome, run } from '../run.ts';
+import type { Session } from '../session.ts';
+import { openVault } from '../vault.ts';
+import { addChannelOptions, channelKeysOf, domainInput, type GpOptions, hexOf } from './gp-keys.ts';
+import { addPutKey } from './gp-put-key.ts';
+
+export type ChangeOptions = GpOptions & {
+  readonly planOnly?: boolean;
+  readonly yes?: boolean;
+  readonly iccid?: string;
+};
+
+/** The options of commands that change the card; they show what would change before they ask. */
+export function addChangeOptions(command: Command): Command {
+  return addChannelOptions(command)
+    .option('--plan-only', 'show what would change, and change nothing')
+    .option('--iccid <digits>', 'ICCID of the card that is meant; needed with --yes')
+    .option('--yes', 'change it without asking');
+}
+
+/** Plans the change, shows it, asks, makes it and reads back. @param needsVault new keys are kept in it */
+export function change(
+  options: ChangeOptions,
+  changeOf: () => Promise<GpChangeInput> | GpChangeInput,
+  needsVault = false,
+): Promise<void> {
+  return run(options, async (session) => {
+    const reader = await chooseReader(session, options.reader, options.planOnly === true ? 'read' : 'write');
+    await openVault(session, options, needsVault);
+    const wanted = await changeOf();
+    const keys = await channelKeysOf(session, reader, options);
+    const input = { reader, keys, change: wanted, ...domainInput(options.domain) };
+    const plan = await session.call('gp.plan', input);
+    const [blocker] = plan.blockers;
+    if (blocker !== undefined) return { json: plan, text: gpPlanText(plan), code: exitCodeOf(blocker) };
+    if (options.planOnly === true) return { json: plan, text: gpPlanText(plan) };
+    if (options.json !== true) note(gpPlanText(plan));
+    return apply(session, plan, options);
+  });
+}
+
+async function apply(session: Session, plan: GpPlanDoc, options: ChangeOptions): Promise<Outcome> {
+  const iccid = await confirmCard({ iccid: plan.iccid, what: `Make this change` }, options);
+  const result = await session.call('gp.apply', { reader: plan.reader, plan: plan.id, iccid });
+  return { json: result, text: gpResultText(result), code: codeOf(result) };
+}
+
+function codeOf({ result, error }: GpResultDoc): number {
+  if (result === 'verified') return exitCodes.done;
+  if (result === 'mismatch') return exitCodes.mismatch;
+  return result === 'unknown' || error === undefined ? exitCodes.interrupted : exitCodeOf(error);
+}
+
+export function addGpChanges(gp: Command): void {
+  addPutKey(gp);
+  addInstall(gp);
+  addChangeOptions(gp.command('delete'))
+    .description('delete an application or a package')
+    .argument('<aid>', 'its whole AID')
+    .option('--related', 'a package together with its applications')
+    .addHelpText('after', '\nExample:\n  cardwright gp delete D2760001180002 --related -r Gemalto')
+    .action((aid: string, _options, command: Command) => {
+      const options = command.optsWithGlobals<ChangeOptions & { related?: boolean }>();
+      return change(options, () => ({
+        kind: 'delete',
+        aid: hexOf('The AID', aid),
+        related: options.related === true,
+      }));
+    });
+  addChangeOptions(gp.command('store-data'))
+    .description('store data objects (BER-TLV) in the security domain')
+    .argument('<hex>', 'the data objects, for example 4204 89882190')
+    .addHelpText('after', '\nExample:\n  cardwright gp store-data 420489882190 -r Gemalto --plan-only')
+    .action((data: string, _options, command: Command) => {
+      const options = command.optsWithGlobals<ChangeOptions>();
+      return change(options, () => ({ kind: 'store-data', data: hexOf('The data', data) }));
+    });
+  addChangeOptions(gp.command('set-status'))
+    .description('lock or unlock an application or the card')
+    .argument('<aid>', 'AID of the application; of the security domain for the card')
+    .argument('<state>', `one of ${states.join(', ')}`)
+    .addHelpText('after', '\nExample:\n  cardwright gp set-status D276000118000201 locked -r Gemalto')
+    .action((aid: string, state: string, _options, command: Command) => {
+      const options = command.optsWithGlobals<ChangeOptions>();
+      return change(options, () => ({
+        kind: 'set-status',
+        aid: hexOf('The AID', aid),
+        state: stateOf(state),
+      }));
+    });
+}
+
+const states = ['locked', 'unlocked', 'selectable', 'card-locked', 'secured', 'terminated'] as const;
+
+function stateOf(text: string): (typeof states)[number] {
+  const state = states.find((each) => each === text.toLowerCase());
+  if (state !== undefined) return state;
+  throw new InputError('gp.malformed', 'There is no such state.', {
+    hint: `Give one of ${states.join(', ')}.`,
+    meaning: 'The card was not touched.',
+  });
+}
+
+interface InstallOptions {
+  readonly package?: string;
+  readonly module?: string;
+  readonly application?: string;
+  readonly privileges?: string;
+  readonly parameters?: string;
+  readonly loadOnly?: boolean;
+}
+
+function addInstall(gp: Command): void {
+  addChangeOptions(gp.command('install'))
+    .description('load the package of a CAP file and make an application of it')
+    .argument('[cap]', 'CAP file; without it the package is on the card')
+    .option('--package <aid>', 'AID of a package that is on the card')
+    .option('--module <aid>', 'AID of the applet, where the package has several')
+    .option('--application <aid>', 'AID of the new application; default: that of the applet')
+    .option('--privileges <hex>', 'one or three bytes')
+    .option('--parameters <hex>', 'for the applet')
+    .option('--load-only', 'load the package, make no application')
+    .addHelpText('after', '\nExample:\n  cardwright gp install applet.cap --key-set "SCP03 48" -r Gemalto')
+    .action((cap: string | undefined, _options, command: Command) => {
+      const options = command.optsWithGlobals<ChangeOptions & InstallOptions>();
+      return change(options, () => ({
+        kind: 'install',
+        ...(cap === undefined ? {} : { cap: readCap(cap) }),
+        ...hexIn('packageAid', '--package', options.package),
+        ...hexIn('moduleAid', '--module', options.module),
+        ...hexIn('applicationAid', '--application', options.application),
+        ...hexIn('privileges', '--privileges', options.privileges),
+        ...hexIn('parameters', '--parameters', options.parameters),
+        ...(options.loadOnly === true ? { loadOnly: true } : {}),
+      }));
+    });
+}
+
+function hexIn<K extends string>(field: K, name: string, text: string | undefined): { [P in K]?: string } {
+  if (text === undefined) return {};
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a computed key is widened to string
+  return { [field]: hexOf(name, text) } as { [P in K]?: string };
+}
+
+function readCap(path: string): string {
+  try {
+    return readFileSync(path).toString('base64');
+  } catch (cause) {
+    throw new InputError('gp.cap-unreadable', `The file ${path} cannot be read.`, {
+      hint: 'Check its name and its permissions.',
+      meaning: 'The card was not touched.',
+      cause,
+    });
+  }
+}

@@ -20,6 +20,7 @@ test('every call of the contract has an answer that fits its schema', async () =
   await engine.call('station.set', { station: 'Line 3', operator: 'Ada' });
   expect(await engine.call('vault.open', { passphrase: 'a long one' })).toMatchObject({ vault: 'open' });
   await engine.call('vault.putAdm', { iccid: '8900101000000000019', key: 'ADM1', value: adm.ADM1 });
+  await handleKeys();
   await engine.call('readers.list', {});
   await engine.call('readers.diagnose', {});
   expect((await engine.call('simulator.seeds', {})).length).toBeGreaterThan(5);
@@ -64,6 +65,19 @@ test('every call of the contract has an answer that fits its schema', async () =
   await engine.call('simulator.remove', { reader: second });
   expect([...engine.answered].sort()).toEqual([...callNames].sort());
 });
+
+/** A file of keys comes in, and what it brought goes again. */
+async function handleKeys(): Promise<void> {
+  const iccid = '8900101000000000183';
+  const content = `iccid,kid1,ota1_algorithm\n${iccid},000102030405060708090a0b0c0d0e0f,aes`;
+  await engine.call('keys.import', { format: 'csv', content });
+  const { sets } = await engine.call('keys.list', { iccid });
+  const set = sets[0]?.id ?? '';
+  await engine.call('keys.check', { set });
+  await engine.call('keys.raiseCounter', { set, iccid, simulated: false, counter: 5 });
+  await engine.call('keys.stationKey', {});
+  await engine.call('keys.forget', { set });
+}
 
 /** Opening a vault is slow on purpose, the diagnosis looks at the whole machine. */
 const quick = callNames.filter((name) => name !== 'vault.open' && name !== 'readers.diagnose');

@@ -23,8 +23,8 @@ export class StoredOtaCounters implements OtaCounters {
 
   /** @throws InputError `scp80.counter-exhausted`; StoreError */
   spend(keySet: string): number {
-    const start = this.#start(keySet);
-    const next = (last: number | undefined): number => nextCounter(Math.max(start, last ?? 0));
+    // Where the file of keys let it start is read in the same transaction: an import may raise it meanwhile.
+    const next = (last = 0): number => nextCounter(Math.max(this.#start(keySet), last));
     return this.#store.otaCounters.spend({ ...this.#card, keySet }, next, this.#clock.now());
   }
 

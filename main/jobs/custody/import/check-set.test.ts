@@ -245,3 +245,45 @@ test('a key is taken with its own check value and with no other', () => {
     }),
   );
 });
+
+test('whatever a file says of a set, it is a draft or refused for a reason', () => {
+  const text = fc.oneof(
+    fc.constantFrom(k(1), k(2, 24), k(3, 32), 'ff'.repeat(16), 'ADM1', 'aabbcc', ''),
+    fc.string(),
+  );
+  const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+  const known = (record: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+  const sets = fc.record({
+    kind: fc.constantFrom('ota', 'globalplatform', 'card-key'),
+    index: maybe(fc.integer({ min: 0, max: 16 })),
+    version: maybe(fc.integer({ min: 0, max: 128 })),
+    name: maybe(fc.constantFrom('ADM1', 'PUK2', 'ADM11')),
+    value: maybe(text),
+    algorithm: maybe(fc.constantFrom('3des-2', '3des-3', 'aes')),
+    protocol: maybe(fc.constantFrom('scp02', 'scp03')),
+    diversification: maybe(fc.constantFrom('none', 'emv', 'visa2', 'kdf3')),
+    kic: maybe(text),
+    kid: maybe(text),
+    enc: maybe(text),
+    mac: maybe(text),
+    dek: maybe(text),
+    authorises: maybe(fc.array(text, { maxLength: 3 })),
+    checkValues: maybe(fc.record({ kic: text, enc: text }, { requiredKeys: [] })),
+  });
+  const owners = fc.constantFrom(own, { by: 'iin', value: '8988' } as const);
+  fc.assert(
+    fc.property(sets, owners, (fields, owner) => {
+      const raw = rawSet.safeParse(known(fields));
+      if (!raw.success) return;
+      try {
+        const draft = draftOf(raw.data, owner, {});
+        const keys = draft.kind === 'card-key' ? [draft.value] : draft.keys;
+        expect(keys.every(({ length }) => [8, 16, 24, 32].includes(length))).toBe(true);
+      } catch (error) {
+        expect(error).toBeInstanceOf(CardwrightError);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -54,7 +54,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       try {
         return await fetch(url, { method, headers, redirect, signal, dispatcher });
       } catch (error) {
-        throw untrustedIn(error) ?? error;
+        throw proxyRefusalIn(error) ?? untrustedIn(error) ?? error;
       }
     },
     close: async () => {
@@ -85,15 +85,38 @@ function checkedPem(text: string): string {
 const certificateCodes =
   /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
 
-/** What undici's “fetch failed” hides where the certificate is to blame. */
+/** What undici's “fetch failed” hides, the outermost first. */
+function causesOf(error: unknown): readonly Error[] {
+  const causes: Error[] = [];
+  for (let at: unknown = error; at instanceof Error && causes.length < 5; at = at.cause) causes.push(at);
+  return causes;
+}
+
 function untrustedIn(error: unknown): NetworkError | undefined {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (typeof code !== 'string' || !certificateCodes.test(code)) return undefined;
+  const codes = causesOf(error).map((cause) => ('code' in cause ? String(cause.code) : ''));
+  const code = codes.find((each) => certificateCodes.test(each));
+  if (code === undefined) return undefined;
   return new NetworkError('network.certificate', 'The certificate of the server is not to be trusted.', {
     hint: 'Check the address and the clock of this computer; where the server has an authority of its own, give its certificate.',
     meaning: 'Nothing was sent to the server.',
     details: { reason: code },
+    cause: error,
+  });
+}
+
+/** undici tells it in words alone: “Proxy Authentication Required (407)”, “Proxy response (403) !== 200 when HTTP Tunneling”. */
+const proxyAnswer = /^Proxy .*\((\d{3})\)/;
+
+function proxyRefusalIn(error: unknown): NetworkError | undefined {
+  const [status] = causesOf(error).flatMap(({ message }) => proxyAnswer.exec(message)?.[1] ?? []);
+  if (status === undefined) return undefined;
+  return new NetworkError('network.proxy-refused', 'The proxy does not let this request through.', {
+    hint:
+      status === '407'
+        ? 'Give the proxy with user and password, for example http://user:password@proxy:3128.'
+        : 'Ask who runs the proxy to let requests through to this server, or go without it.',
+    meaning: 'Nothing was sent to the server.',
+    details: { who: 'proxy', status: Number(status) },
     cause: error,
   });
 }

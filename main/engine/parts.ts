@@ -3,6 +3,7 @@ import type { StationDoc } from '../contract/station.ts';
 import type { Actor } from '../jobs/actor.ts';
 import type { Audit } from '../jobs/audit.ts';
 import type { Custody } from '../jobs/custody/custody.ts';
+import type { CardContents } from '../jobs/globalplatform/card-contents.ts';
 import type { Provisioning } from '../jobs/provision.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../store/vault/vault.ts';
@@ -66,13 +67,27 @@ export class Parts {
     return new Custody({ store, vault, clock: this.clock });
   });
 
+  readonly contents = new Lazy<CardContents>(async () => {
+    const [{ CardContents }, { KeyShelf }, store, vault, custody] = await Promise.all([
+      import('../jobs/globalplatform/card-contents.ts'),
+      import('../jobs/custody/key-shelf.ts'),
+      this.store.get(),
+      this.vault.get(),
+      this.custody.get(),
+    ]);
+    const { clock, ids } = this;
+    const shelf = new KeyShelf({ store, vault, clock });
+    return new CardContents({ store, vault, clock, ids, custody, shelf });
+  });
+
   readonly provisioning = new Lazy<Provisioning>(async () => {
-    const [{ Provisioning }, store, vault] = await Promise.all([
+    const [{ Provisioning }, store, vault, custody] = await Promise.all([
       import('../jobs/provision.ts'),
       this.store.get(),
       this.vault.get(),
+      this.custody.get(),
     ]);
-    return new Provisioning({ store, vault, clock: this.clock, ids: this.ids });
+    return new Provisioning({ store, vault, custody, clock: this.clock, ids: this.ids });
   });
 
   readonly profiles = new Lazy<ProfileShelf>(async () => {
@@ -121,6 +136,7 @@ export class Parts {
     await (await this.desk.built)?.close();
     await (await this.simulators.built)?.close();
     await (await this.labNetwork.built)?.stop();
+    (await this.contents.built)?.close();
     (await this.vault.built)?.lock();
     (await this.store.built)?.close();
   }

@@ -1,5 +1,9 @@
 import { Command } from 'commander';
+import { addAka } from './commands/aka.ts';
 import { addCard } from './commands/card.ts';
+import { addCredential } from './commands/credential.ts';
+import { addGba } from './commands/gba.ts';
+import { addGp } from './commands/gp.ts';
 import { addKey } from './commands/key.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLab } from './commands/lab.ts';
@@ -35,6 +39,10 @@ export function buildProgram(): Command {
   addKey(program);
   addKeys(program);
   addOta(program);
+  addGp(program);
+  addAka(program);
+  addGba(program);
+  addCredential(program);
   addSimulator(program);
   addLab(program);
   addServe(program);

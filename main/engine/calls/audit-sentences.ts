@@ -7,6 +7,7 @@ export const auditedByJobs: ReadonlySet<CallName> = new Set([
   'plan.apply',
   'card.verify',
   'ota.send',
+  'gp.apply',
 ]);
 
 /** What the audit log says of a call that has been done; those that are not here are not in it. */
@@ -31,7 +32,6 @@ export const auditSentences: Partial<Readonly<Record<CallName, string>>> = {
   'gp.info': 'A security domain was asked what it tells without keys.',
   'gp.list': 'The registry of the card was read.',
   'gp.plan': 'A change of the card’s content was planned.',
-  'gp.apply': 'A change of the card’s content was made.',
   'aka.authenticate': 'The card was asked to authenticate.',
   'gba.bootstrap': 'The card was bootstrapped.',
   'gba.offlineAnswer': 'The card answered a challenge that was carried to it.',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CallInput, CallName, CallOutput } from '../contract/calls.ts';
 import type { ErrorDoc } from '../contract/error.ts';
+import type { SequenceMessageDoc } from '../contract/gba.ts';
 import type { ProgressDoc } from '../contract/operation.ts';
 import type { TraceDoc } from '../contract/trace.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -40,13 +41,22 @@ export class Session {
 
   /**
    * Calls the engine. The first Ctrl-C asks it to stop where the card is in a known state.
+   * @param onMessage is told the messages of an exchange as they happen
    * @throws Refusal
    */
-  async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  async call<N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+    onMessage?: (message: SequenceMessageDoc) => void,
+  ): Promise<CallOutput<N>> {
     const id = randomUUID();
     const line = progressLine();
     const onEvent = this.engine.on(({ event, data }) => {
       if (event === 'operation.progress' && data.operation === id) line.show(data satisfies ProgressDoc);
+      if (event === 'sequence.message' && data.operation === id && onMessage !== undefined) {
+        line.clear();
+        onMessage(data satisfies SequenceMessageDoc);
+      }
       if (event === 'trace.added' && this.options.trace === true) {
         line.clear();
         note(traceText(data satisfies TraceDoc));

@@ -12,7 +12,7 @@ import { Sign, type SignState } from '../../../ui/sign.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
 import { StageHead } from '../stage-head.tsx';
-import { type GpWork, type KeyForm, keysOf } from './gp-types.ts';
+import { type GpWork, type KeyForm, keysOf, missingKey } from './gp-types.ts';
 import '../../../ui/table.css';
 
 const signs = {
@@ -45,8 +45,10 @@ export function ChangeResult({ card, result, plan, step, keys }: Props) {
   const over = { form: undefined, plan: undefined, result: undefined } as const;
   // New keys may have taken the place of those in use: then the way leads over the key sets.
   const keysChanged = plan?.kind === 'put-key';
-  const goOn = () =>
-    keysChanged
+  const goOn = () => {
+    // Keys that were typed may be gone: then they are asked for again.
+    if (missingKey(keys) !== undefined) return step({ ...over, items: undefined });
+    return keysChanged
       ? look.mutate(
           { reader: card.reader },
           { onSuccess: (info) => step({ ...over, info, items: undefined }) },
@@ -55,6 +57,7 @@ export function ChangeResult({ card, result, plan, step, keys }: Props) {
           { reader: card.reader, keys: keysOf(keys) },
           { onSuccess: (items) => step({ ...over, items }) },
         );
+  };
   const error = list.error ?? look.error;
   return (
     <>

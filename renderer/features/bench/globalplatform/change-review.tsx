@@ -37,6 +37,11 @@ export function ChangeReview({ card, plan, form, step }: Props) {
   const blocked = plan.blockers.length > 0;
   const final = isFinal(form);
   const iccid = groupDigits(card.iccid);
+  const go = async () => {
+    const result = await apply.mutateAsync({ reader: card.reader, plan: plan.id, iccid: card.iccid });
+    // Not a matter of this component alone: the result is kept also when the user looks at another screen meanwhile.
+    step({ result });
+  };
   const action =
     form?.kind === 'set-status' && form.state !== undefined
       ? t(`bench.gp.apply.${form.state}`, { iccid })
@@ -91,12 +96,7 @@ export function ChangeReview({ card, plan, form, step }: Props) {
               look={plan.kind === 'delete' || final ? 'danger' : 'primary'}
               isDisabled={!present || (final && !sure)}
               isPending={apply.isPending}
-              onPress={() =>
-                apply.mutate(
-                  { reader: card.reader, plan: plan.id, iccid: card.iccid },
-                  { onSuccess: (result) => step({ result }) },
-                )
-              }
+              onPress={() => void go().catch(() => undefined /* The error block says what went wrong. */)}
             >
               {action}
             </Button>

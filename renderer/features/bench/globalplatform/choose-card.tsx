@@ -15,16 +15,18 @@ interface Props {
   readonly card: BenchCard | undefined;
   readonly onCard: (card: BenchCard) => void;
   readonly step: (change: Partial<GpWork>) => void;
+  /** The user has come back from a card. */
+  readonly isBack: boolean;
 }
 
 /** Which card; then it is asked for what it tells without keys. */
-export function ChooseCard({ card, onCard, step }: Props) {
+export function ChooseCard({ card, onCard, step, isBack }: Props) {
   const { t } = useTranslation();
   const say = useEngineWords();
   const look = useCall('gp.info');
   return (
     <>
-      <StageHead takesFocus={false} title={t('bench.gp.card.title')} lead={t('bench.gp.card.lead')} />
+      <StageHead takesFocus={isBack} title={t('bench.gp.card.title')} lead={t('bench.gp.card.lead')} />
       <CardPicker
         chosen={card ?? {}}
         onChoose={(reader, iccid) => {

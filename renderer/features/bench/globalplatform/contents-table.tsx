@@ -108,7 +108,7 @@ function ItemRow({
           privileges.map(say).join(', ')
         )}
       </td>
-      <td>
+      <td className="gp-actions-cell">
         <div className="gp-actions">
           <Actions item={item} title={title} onChange={onChange} />
         </div>

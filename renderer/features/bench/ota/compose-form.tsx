@@ -17,10 +17,12 @@ interface Props {
   readonly onDraft: (draft: Draft) => void;
   readonly typed: TypedKeys;
   readonly onTyped: (typed: TypedKeys) => void;
+  /** The user has come back from the packet. */
+  readonly isBack: boolean;
 }
 
 /** The packet as a form: for which card, what, with which keys, how protected. */
-export function ComposeForm({ draft, onDraft, typed, onTyped }: Props) {
+export function ComposeForm({ draft, onDraft, typed, onTyped, isBack }: Props) {
   const { t } = useTranslation();
   const encode = useCall('ota.encode');
   const error = useRef<HTMLDivElement>(null);
@@ -43,7 +45,7 @@ export function ComposeForm({ draft, onDraft, typed, onTyped }: Props) {
     <>
       <div className="bench-columns">
         <div className="bench-column">
-          <CardPart draft={draft} onDraft={onDraft} />
+          <CardPart draft={draft} onDraft={onDraft} isBack={isBack} />
           <ContentPart draft={draft} onChange={change} />
         </div>
         <div className="bench-column">
@@ -73,10 +75,10 @@ export function ComposeForm({ draft, onDraft, typed, onTyped }: Props) {
   );
 }
 
-function CardPart({ draft, onDraft }: Pick<Props, 'draft' | 'onDraft'>) {
+function CardPart({ draft, onDraft, isBack }: Pick<Props, 'draft' | 'onDraft' | 'isBack'>) {
   const { t } = useTranslation();
   return (
-    <BenchPart number={1} title={t('bench.ota.card.title')}>
+    <BenchPart number={1} title={t('bench.ota.card.title')} takesFocus={isBack}>
       <OptionalCardChoice
         value={draft.card}
         onChange={(card) => onDraft(withCard(draft, card))}

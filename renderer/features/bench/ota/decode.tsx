@@ -29,6 +29,7 @@ export function Decode() {
   const [set, setSet] = useState<string>();
   const [typed, setTyped] = useState(noTypedKeys);
   const [algorithm, setAlgorithm] = useState<KeyedAlgorithm>('aes');
+  const [isBack, setBack] = useState(false);
   const decode = useCall('ota.decode');
   const parts = partsOf(captured);
   const bad = parts.findIndex((part) => !isHex(part));
@@ -58,12 +59,19 @@ export function Decode() {
   };
   if (decode.data !== undefined)
     return (
-      <Decoded wrapping={decode.data.wrapping} packet={decode.data.packet} onBack={() => decode.reset()} />
+      <Decoded
+        wrapping={decode.data.wrapping}
+        packet={decode.data.packet}
+        onBack={() => {
+          decode.reset();
+          setBack(true);
+        }}
+      />
     );
   return (
     <>
       <div className="bench-columns">
-        <BenchPart number={1} title={t('bench.ota.decode.what')}>
+        <BenchPart number={1} title={t('bench.ota.decode.what')} takesFocus={isBack}>
           <Field
             label={t('bench.ota.decode.captured')}
             value={captured}

@@ -40,9 +40,18 @@ export function OtaBench() {
 function Compose() {
   const { draft, encoded, sent, set } = useOtaStore();
   const [typed, setTyped] = useState(noTypedKeys);
+  const [isBack, setBack] = useState(false);
+  const isForm = encoded === undefined && sent === undefined;
+  if (!isForm && !isBack) setBack(true);
   if (sent !== undefined) return <Proof sent={sent} draft={draft} />;
   if (encoded !== undefined) return <PacketReview encoded={encoded} draft={draft} typed={typed} />;
   return (
-    <ComposeForm draft={draft} onDraft={(next) => set({ draft: next })} typed={typed} onTyped={setTyped} />
+    <ComposeForm
+      isBack={isBack}
+      draft={draft}
+      onDraft={(next) => set({ draft: next })}
+      typed={typed}
+      onTyped={setTyped}
+    />
   );
 }

@@ -1,95 +1,110 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { connect } from 'node:tls';
+import { randomUUID } from 'node:crypto';
+import { compactDecrypt, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { encodeNafId } from '../../main/auth/gba/naf-id.ts';
 import { toHex } from '../../main/base/bytes.ts';
-import { systemClock } from '../../main/base/ports.ts';
-import { type LabNaf, labNafProtocols, startNaf } from '../../main/lab/network/naf.ts';
-import { bootstrap } from '../../main/procedures/gba/bootstrap.ts';
-import {
-  deriveEnrolmentCredential,
-  type EnrolmentCredential,
-} from '../../main/procedures/gba/enrolment-credential.ts';
-import { type LabGba, labGba, labImpi } from '../../main/procedures/gba/testing/lab-gba.ts';
+import { labNafProtocols, labPskSuite } from '../../main/lab/network/naf.ts';
+import { CardThread } from '../support/card-thread.ts';
+import { startExternal } from '../support/external-program.ts';
 import { freePorts } from '../support/free-ports.ts';
+import { type GbaBench, startGbaBench } from '../support/gba-bench.ts';
+import { type Pcscd, startPcscd } from '../support/pcscd.ts';
 
-// OpenSSL as the other end of TLS-PSK, with a key that card and BSF have agreed upon. It takes the key as an argument: it is one of the lab.
-const suite = 'PSK-AES128-CBC-SHA256';
-const hexKey = ({ key }: EnrolmentCredential): string => key.use((bytes) => toHex(bytes));
-
-describe.each(['GBA_ME', 'GBA_U'] as const)('TLS-PSK with the key of %s', (mode) => {
-  let lab: LabGba;
-  let naf: LabNaf;
-  let credential: EnrolmentCredential;
-
-  beforeAll(async () => {
-    lab = await labGba(mode);
-    naf = await startNaf({ fqdn: 'maf.example.com', zn: lab.bsf.zn });
-    const { files, application, bsf } = lab;
-    const result = await bootstrap(files, application, { http: fetch, bsf: { url: bsf.url } });
-    credential = await deriveEnrolmentCredential(files, application, result, {
-      target: { kind: 'maf', fqdn: naf.fqdn },
-      uaProtocol: labNafProtocols.psk,
-      clock: systemClock,
-    });
-  });
-  afterAll(() => Promise.all([naf.close(), lab.bsf.close()]));
-
-  test('openssl s_server knows the device by its B-TID', async () => {
-    const [port = 0] = await freePorts(1);
-    const args = ['-accept', `127.0.0.1:${port}`, '-nocert', '-rev', '-tls1_2', '-cipher', suite];
-    const server = spawn('openssl', [
-      's_server',
-      ...args,
-      '-psk_identity',
-      credential.id,
-      '-psk',
-      hexKey(credential),
-    ]);
-    try {
-      await new Promise<void>((resolve) => {
-        server.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('ACCEPT') && resolve());
-      });
-      const said = await new Promise<string>((resolve, reject) => {
-        const socket = connect({
-          host: '127.0.0.1',
-          port,
-          ciphers: suite,
-          maxVersion: 'TLSv1.2',
-          checkServerIdentity: () => undefined,
-          pskCallback: () => ({ identity: credential.id, psk: credential.key.use((bytes) => bytes.slice()) }),
-        });
-        socket.once('error', reject);
-        socket.once('data', (chunk: Buffer) => {
-          socket.destroy();
-          resolve(chunk.toString());
-        });
-        socket.write('KmID\n');
-      });
-      expect(said).toBe('DImK\n');
-    } finally {
-      server.kill();
-    }
-  });
-
-  test.each([
-    ['the right key', 0],
-    ['a wrong key', 1],
-  ])('openssl s_client at the NAF of the lab with %s', async (_, wrong) => {
-    const key = wrong === 0 ? hexKey(credential) : '00'.repeat(32);
-    const where = ['-connect', `127.0.0.1:${naf.pskPort}`, '-tls1_2', '-cipher', suite];
-    const who = ['-psk_identity', credential.id, '-psk', key];
-    const client = spawn('openssl', ['s_client', ...where, ...who, '-quiet', '-no_ign_eof']);
-    let said = '';
-    client.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    client.stdin.on('error', () => undefined);
-    client.stdin.write('GET / HTTP/1.1\r\nhost: maf.example.com\r\nconnection: close\r\n\r\n');
-    await new Promise((resolve) => client.once('close', resolve));
-    expect(said.includes(labImpi)).toBe(wrong === 0);
-  });
+// OpenSSL as the other end of TLS-PSK with what the whole chain has come to: a card on pcscd, BSF, and a credential of the station. It takes
+// keys as arguments: they are of the lab.
+let pcscd: Pcscd;
+let card: CardThread;
+beforeAll(async () => {
+  pcscd = await startPcscd(1);
+  card = new CardThread(pcscd.readers[0]!);
+});
+afterAll(async () => {
+  await card.end();
+  await pcscd.dispose();
 });
 
-test('there is an OpenSSL to talk to', () => {
-  expect(spawnSync('openssl', ['version']).status).toBe(0);
+async function credentialOf(bench: GbaBench): Promise<{ readonly id: string; readonly bTid: string }> {
+  const { credential } = await bench.bootstrap();
+  return { id: credential!.id, bTid: credential!.keyId };
+}
+
+/** What the operator's side says the key is. */
+function keyOfBsf({ network }: GbaBench, bTid: string): Uint8Array {
+  const nafId = encodeNafId({ fqdn: network.naf.fqdn, uaProtocol: labNafProtocols.psk });
+  const answer = network.bsf.zn({ bTid, nafId });
+  if (answer.outcome !== 'keys' || answer.deviceKey === undefined) throw new TypeError(answer.outcome);
+  return answer.deviceKey;
+}
+
+/** `openssl s_server` that turns round what it is told. */
+async function opensslNaf(identity: string, key: Uint8Array, suite = labPskSuite): Promise<number> {
+  const [port = 0] = await freePorts(1);
+  const where = ['-accept', `127.0.0.1:${port}`, '-tls1_2', '-cipher', suite];
+  const who = ['-nocert', '-psk_identity', identity, '-psk', toHex(key)];
+  const server = startExternal('openssl', ['s_server', ...where, ...who, '-rev'], 'openssl');
+  await server.says(/ACCEPT/);
+  return port;
+}
+
+const handedOver = z.object({
+  kind: z.literal('Km'),
+  id: z.string(),
+  nafFqdn: z.string(),
+  key: z.object({ k: z.string() }),
+});
+
+describe.each(['GBA_ME', 'GBA_U'] as const)('TLS-PSK with the key of %s', (mode) => {
+  test('openssl s_server with the key of the BSF knows the gateway by its B-TID', async () => {
+    const bench = await startGbaBench({ card, mode });
+    const { id, bTid } = await credentialOf(bench);
+    const key = keyOfBsf(bench, bTid);
+    const attempt = async (port: number) => {
+      const naf = { host: '127.0.0.1', port };
+      return bench.call('credentials.test', { credential: id, naf });
+    };
+    const connected = { connected: true, protocol: 'TLSv1.2', suite: 'PSK-AES128-CBC-SHA256' };
+    expect(await attempt(await opensslNaf(bTid, key))).toEqual(connected);
+    const refused = async (port: number) => (await attempt(port)).error?.code;
+    expect(
+      await refused(
+        await opensslNaf(
+          bTid,
+          key.map((byte) => byte ^ 1),
+        ),
+      ),
+    ).toBe('psk.key-differs');
+    expect(await refused(await opensslNaf(bTid, key, 'PSK-AES256-CBC-SHA384'))).toBe('psk.no-common-suite');
+  });
+
+  test('openssl s_client with the credential that was handed over is known to the NAF of the lab', async () => {
+    const bench = await startGbaBench({ card, mode });
+    const { network, call } = bench;
+    const { id } = await credentialOf(bench);
+    const recipient = await generateKeyPair('ECDH-ES+A256KW', { extractable: true });
+    const { document } = await call('credentials.export', {
+      credential: id,
+      recipient: JSON.stringify(await exportJWK(recipient.publicKey)),
+    });
+    const opened = await compactDecrypt(document, recipient.privateKey);
+    const given = handedOver.parse(JSON.parse(Buffer.from(opened.plaintext).toString()));
+    expect(given.nafFqdn).toBe(network.naf.fqdn);
+    const key = Buffer.from(given.key.k, 'base64url');
+    const answerWith = async (psk: Buffer): Promise<string> => {
+      const where = ['-connect', `127.0.0.1:${network.naf.pskPort}`, '-tls1_2', '-cipher', labPskSuite];
+      const who = ['-psk_identity', given.id, '-psk', psk.toString('hex')];
+      const client = startExternal(
+        'openssl',
+        ['s_client', ...where, ...who, '-quiet', '-ign_eof'],
+        'openssl',
+        {
+          input: `GET /${randomUUID()} HTTP/1.1\r\nhost: ${network.naf.fqdn}\r\nconnection: close\r\n\r\n`,
+        },
+      );
+      await client.ended;
+      return client.printed();
+    };
+    expect(await answerWith(key)).toContain(`Welcome, ${network.subscribers[0]}, by TLS-PSK.`);
+    expect(await answerWith(Buffer.alloc(32))).not.toContain('Welcome');
+  });
 });

@@ -7,20 +7,29 @@ import { requireInstalled } from './installed.ts';
 export interface ExternalProgram {
   /** What it printed so far, on both streams. */
   printed(): string;
+  /** When it has ended. */
+  readonly ended: Promise<void>;
   /** Waits until it has printed a text that fits. */
   says(expected: RegExp): Promise<void>;
 }
 
 const patience = 15_000;
 
-/** @throws InternalError `test.no-program` */
+/**
+ * @param input what it reads on standard input, which stays open
+ * @throws InternalError `test.no-program`
+ */
 export function startExternal(
   command: string,
   args: readonly string[],
   debianPackage: string,
+  { input = '' }: { readonly input?: string } = {},
 ): ExternalProgram {
   requireInstalled(command, debianPackage);
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { stdio: 'pipe' });
+  // It may end without having read it.
+  child.stdin.on('error', () => undefined);
+  child.stdin.write(input);
   let printed = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr])
@@ -35,6 +44,7 @@ export function startExternal(
   });
   return {
     printed: () => printed,
+    ended,
     says: (expected) =>
       new Promise((resolve, reject) => {
         const silent = () =>

@@ -35,7 +35,7 @@ Examples:
   cardwright lab network
   cardwright lab network --mode GBA_ME --lifetime 60 --fault bsf-resynchronisation
 Then, in another terminal, with the addresses it prints:
-  cardwright gba bootstrap -r READER --bsf-url http://127.0.0.1:PORT/ --maf maf.sp.example.com --naf 127.0.0.1:PORT`,
+  cardwright gba bootstrap -r READER --bsf-url http://127.0.0.1:PORT/ --maf maf.sp.example.com --gateway gw-7 --naf 127.0.0.1:PORT`,
     )
     .action((_options, command: Command) => {
       const options = command.optsWithGlobals<NetworkOptions>();

@@ -12,12 +12,12 @@ import { translateError } from './translate-error.ts';
  */
 const sources: Readonly<Record<string, string>> = import.meta.glob(
   [
-    '../../main/{base,card,engine,jobs,lab,procedures,store}/**/*.ts',
+    '../../main/{auth,base,card,engine,enrol,jobs,lab,procedures,store}/**/*.ts',
     '../../native/**/*.ts',
     '../client/*.ts',
     '!**/*.test.ts',
     '!**/testing/**',
-    '!**/procedures/{aka,gba,globalplatform,ota}/**',
+    '!**/procedures/{globalplatform,ota}/**',
     '!**/card/globalplatform/**',
   ],
   { query: '?raw', import: 'default', eager: true },

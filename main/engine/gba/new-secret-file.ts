@@ -20,7 +20,7 @@ export function reserveSecretFile(path: string): NewSecretFile {
   if (!isAbsolute(path))
     throw new InputError('file.not-absolute', 'The name of the file does not say where it is to be.', {
       hint: 'Give it with its folder, from the root on.',
-      meaning: 'Nothing was written, and the card was not asked.',
+      meaning: untouched,
     });
   const descriptor = open(path);
   let written = false;
@@ -45,16 +45,24 @@ function open(path: string): number {
     return openSync(path, 'wx', 0o600);
   } catch (cause) {
     const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    throw new InputError(
-      exists ? 'file.exists' : 'file.unwritable',
-      exists ? 'There is a file of this name already.' : 'The file cannot be made.',
-      {
-        hint: exists
-          ? 'Choose another name, or remove the old file.'
-          : 'Check the folder and its permissions.',
-        meaning: 'Nothing was written, and the card was not asked.',
-        cause,
-      },
-    );
+    throw exists ? alreadyThere(cause) : unwritable(cause);
   }
+}
+
+const untouched = 'Nothing was written, and the card was not asked.';
+
+function alreadyThere(cause: unknown): InputError {
+  return new InputError('file.exists', 'There is a file of this name already.', {
+    hint: 'Choose another name, or remove the old file.',
+    meaning: untouched,
+    cause,
+  });
+}
+
+function unwritable(cause: unknown): InputError {
+  return new InputError('file.unwritable', 'The file cannot be made.', {
+    hint: 'Check the folder and its permissions.',
+    meaning: untouched,
+    cause,
+  });
 }

@@ -1,6 +1,7 @@
 import { accessErrors } from './errors/access.ts';
 import { cardErrors } from './errors/card.ts';
 import { custodyErrors } from './errors/custody.ts';
+import { gbaErrors } from './errors/gba.ts';
 import { labNetworkErrors } from './errors/lab-network.ts';
 import { planErrors } from './errors/plan.ts';
 import { readerErrors } from './errors/reader.ts';
@@ -12,6 +13,7 @@ export const deErrors: ErrorCatalogue = {
   ...accessErrors,
   ...cardErrors,
   ...custodyErrors,
+  ...gbaErrors,
   ...labNetworkErrors,
   ...planErrors,
   ...readerErrors,

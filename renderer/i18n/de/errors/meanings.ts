@@ -78,6 +78,54 @@ const deMeanings: Readonly<Record<string, string>> = {
     'Ob der Befehl ausgeführt wurde, ist unbekannt; lesen Sie die Karte neu.',
   'Whether the last step reached the card is unknown until the card is read again. The steps before it are done.':
     'Ob der letzte Schritt die Karte erreicht hat, ist unbekannt, bis sie neu gelesen wird. Die Schritte davor sind getan.',
+  'Its answer is not to be trusted and was not used.':
+    'Seiner Antwort ist nicht zu trauen; sie wurde nicht verwendet.',
+  'No answer was sent.': 'Es wurde keine Antwort gesandt.',
+  'No key was derived; the card is unharmed.':
+    'Es wurde kein Schlüssel abgeleitet; die Karte ist unversehrt.',
+  'Nothing was changed; the completion can be used again.':
+    'Es wurde nichts geändert; der Abschluss lässt sich noch verwenden.',
+  'Nothing was handed over.': 'Es wurde nichts übergeben.',
+  'Nothing was sent on.': 'Es wurde nichts weitergesandt.',
+  'Nothing was sent to the network.': 'Dem Netz wurde nichts gesandt.',
+  'Nothing was sent to the network; no try was used.':
+    'Dem Netz wurde nichts gesandt; kein Versuch ist verbraucht.',
+  'Nothing was sent to the network; the card is as it was.':
+    'Dem Netz wurde nichts gesandt; die Karte ist, wie sie war.',
+  'Nothing was sent to the server.': 'Dem Server wurde nichts gesandt.',
+  'Nothing was written, and the card was not asked.':
+    'Es wurde nichts geschrieben, und die Karte wurde nicht gefragt.',
+  'The NAF was not asked.': 'Die NAF wurde nicht gefragt.',
+  'The bootstrapping was not completed; it can be begun again.':
+    'Das Bootstrapping ist nicht abgeschlossen; es lässt sich neu beginnen.',
+  'The card has a new Ks that nobody else has; bootstrap again.':
+    'Die Karte hat einen neuen Ks, den sonst niemand hat; beginnen Sie das Bootstrapping neu.',
+  'The card has its new Ks, but not the name it goes by: bootstrap again.':
+    'Die Karte hat ihren neuen Ks, aber nicht seinen Namen; beginnen Sie das Bootstrapping neu.',
+  'The card has used up a sequence number; with GBA_U its former bootstrapping is gone.':
+    'Die Karte hat eine Sequenznummer verbraucht; mit GBA_U ist ihr früheres Bootstrapping fort.',
+  'The card is unharmed; it can be begun again.': 'Die Karte ist unversehrt; es lässt sich neu beginnen.',
+  'The card is unharmed; it may have counted the challenge as used.':
+    'Die Karte ist unversehrt; sie hat die Anfrage vielleicht als verbraucht gezählt.',
+  'The card is unharmed; its bootstrapping may have been replaced.':
+    'Die Karte ist unversehrt; ihr Bootstrapping ist vielleicht ersetzt.',
+  'The card is unharmed; no sequence number was used.':
+    'Die Karte ist unversehrt; keine Sequenznummer ist verbraucht.',
+  'The card is unharmed; nothing was sent to the network.':
+    'Die Karte ist unversehrt; dem Netz wurde nichts gesandt.',
+  'The card is unharmed; the key is of no use with this NAF.':
+    'Die Karte ist unversehrt; mit dieser NAF nützt der Schlüssel nichts.',
+  'The card keeps the later bootstrapping; nothing was written.':
+    'Die Karte behält das spätere Bootstrapping; es wurde nichts geschrieben.',
+  'The card was not asked to authenticate.': 'Die Karte wurde nicht zur Authentisierung aufgefordert.',
+  'The card was not asked.': 'Die Karte wurde nicht gefragt.',
+  'The card was not asked; no sequence number was used.':
+    'Die Karte wurde nicht gefragt; keine Sequenznummer ist verbraucht.',
+  'The key was not shown to anybody; the credential is kept.':
+    'Der Schlüssel wurde niemandem gezeigt; er bleibt aufbewahrt.',
+  'The key was not used.': 'Der Schlüssel wurde nicht verwendet.',
+  'The NAF was not asked to the end; the key is kept.':
+    'Die NAF wurde nicht zu Ende gefragt; der Schlüssel bleibt aufbewahrt.',
 };
 
 /** How far a write came before it stopped. */

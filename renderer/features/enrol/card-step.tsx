@@ -4,9 +4,9 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useCardIn } from '../cards/card-lost.tsx';
 import { CardPicker } from '../cards/card-picker.tsx';
+import { NoReaders } from '../cards/no-readers.tsx';
 import { useCarried } from './carried.ts';
 import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
-import { NoReaders } from './no-readers.tsx';
 import { StepFrame } from './step-frame.tsx';
 
 /** Which card: none is chosen beforehand, even when there is only one. */

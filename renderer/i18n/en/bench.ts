@@ -1,3 +1,4 @@
+import { benchAka } from './bench-aka.ts';
 import { benchGp } from './bench-gp.ts';
 import { benchOta } from './bench-ota.ts';
 import { benchShared } from './bench-shared.ts';
@@ -7,6 +8,7 @@ export const bench = {
   tabs: 'Bench',
   ...benchShared,
   ota: benchOta,
+  aka: benchAka,
   gp: benchGp,
   tab: { ota: 'OTA', globalplatform: 'GlobalPlatform', aka: 'AKA' },
 };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../client/engine.tsx';
-import { NoReader } from '../cards/no-reader.tsx';
-import { useSimulatorChoice } from '../cards/simulator-choice.tsx';
+import { NoReader } from './no-reader.tsx';
+import { useSimulatorChoice } from './simulator-choice.tsx';
 
 /** Teaches what to plug in while there is no reader at all; otherwise shows what is inside. */
 export function NoReaders({ children }: { readonly children: ReactNode }) {

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AkaResultDoc } from '../../../../main/contract/aka.ts';
+import { ErrorBlock } from '../../../ui/error-block.tsx';
+import { OutcomeTitle } from '../../../ui/outcome-title.tsx';
+import type { SignState } from '../../../ui/sign.tsx';
+import { useInSight } from './use-in-sight.ts';
+import { ValueTable } from './value-table.tsx';
+
+const signs = {
+  authenticated: 'good',
+  'synchronisation-failure': 'attention',
+  'mac-failure': 'fault',
+} as const satisfies Record<AkaResultDoc['outcome'], SignState>;
+
+/** What the card said: lengths and whether each value is the right one, never the values. */
+export function AuthenticationResult({
+  result,
+  action,
+}: {
+  readonly result: AkaResultDoc;
+  readonly action?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const heading = useInSight<HTMLHeadingElement>(result);
+  const { outcome, lengths, matches, sqnOfCard, error } = result;
+  return (
+    <section className="panel stack" aria-label={t('bench.aka.answer')}>
+      <h2 ref={heading} tabIndex={-1} className="aka-answer">
+        <OutcomeTitle state={signs[outcome]}>{t(`bench.aka.outcome.${outcome}`)}</OutcomeTitle>
+      </h2>
+      {error !== undefined && <ErrorBlock error={undefined} doc={error} live={false} />}
+      {Object.keys(lengths).length > 0 && <ValueTable lengths={lengths} matches={matches} />}
+      {sqnOfCard !== undefined && (
+        <p>
+          {t('bench.aka.sqnOfCard')} <span className="mono">{sqnOfCard.toUpperCase()}</span>
+        </p>
+      )}
+      {action !== undefined && <div>{action}</div>}
+    </section>
+  );
+}

@@ -1,11 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import { deEngineWords, deProgress } from './de/engine-words.ts';
+import { deGbaPatterns, deGbaWords } from './de/gba-words.ts';
 
 /** Plain words of the engine, which are English, in the language of the user where they are known. */
 export function engineWords(text: string, language: string): string {
   if (!language.startsWith('de')) return text;
   const [, verb = '', file = ''] = /^(\w+) (\S+)$/.exec(text) ?? [];
-  return deEngineWords[text] ?? deProgress[verb]?.replace('{file}', file) ?? text;
+  return (
+    deEngineWords[text] ??
+    deGbaWords[text] ??
+    deProgress[verb]?.replace('{file}', file) ??
+    byPattern(text) ??
+    text
+  );
+}
+
+function byPattern(text: string): string | undefined {
+  const [pattern, words] = deGbaPatterns.find(([one]) => one.test(text)) ?? [];
+  return pattern === undefined || words === undefined ? undefined : text.replace(pattern, words);
 }
 
 export function useEngineWords(): (text: string) => string {

@@ -62,6 +62,8 @@ describe('explainAutn', () => {
   test('SEQ 0 is never fresh; any other number is for the card to judge', () => {
     expect(ids(explainAutn({ rand, autn: vectorAt(0).autn, algorithm }))).toContain('aka.sqn-zero');
     expect(ids(explainAutn({ rand, autn: vectorAt(1).autn, algorithm }))).toContain('aka.sqn-of-challenge');
+    const asked = explainAutn({ rand, autn: vectorAt(0).autn, algorithm, auts: autsAt(7) });
+    expect(asked.findings.at(-1)).toMatchObject({ id: 'aka.number-told', details: { seqOfCard: 7 } });
   });
 
   test('a challenge for GBA_U is known by its MAC', () => {

@@ -16,6 +16,7 @@ export function compareNumbers(
   const { seq, ind } = challenge;
   const card = auts?.sqnMs?.parts;
   if (card === undefined) return seq === 0 ? [neverFresh] : [numberOnly(challenge)];
+  if (seq === 0) return [numberTold(card)];
   const details = { seq, ind, seqOfCard: card.seq, indOfCard: card.ind };
   const ahead = seq - card.seq;
   if (ahead > limits.delta) return [tooFarAhead({ ...details, ahead, delta: limits.delta })];
@@ -36,6 +37,14 @@ const numberOnly = ({ seq, ind }: Sqn): AkaFinding => ({
   what: `The challenge has SEQ ${seq} and IND ${ind}. Whether that is fresh only the card knows.`,
   hint: 'Give the AUTS of the card to compare the numbers of both sides.',
   details: { seq, ind },
+});
+
+/** SEQ 0 is a way to ask. */
+const numberTold = ({ seq, ind }: Sqn): AkaFinding => ({
+  id: 'aka.number-told',
+  severity: 'good',
+  what: `The card has accepted SEQ ${seq} (IND ${ind}) so far. Nothing was used up: SEQ 0 is taken by no card.`,
+  details: { seqOfCard: seq, indOfCard: ind },
 });
 
 type Numbers = Readonly<Record<string, number>>;

@@ -55,6 +55,20 @@ test('what needs it says that it is off', async () => {
   await expect(engine.call('lab.network', { offline })).rejects.toMatchObject(off);
 });
 
+test('a simulated card is bootstrapped with it, and known to its NAF', async () => {
+  const { reader } = await engine.call('simulator.add', { seed: 'usim-prepersonalised' });
+  const { bsf, naf } = (await engine.call('lab.network', { running: true })).network;
+  const made = await engine.call('gba.bootstrap', {
+    reader,
+    iccid: '8900101000000000019',
+    network: { bsf: { url: bsf?.url } },
+    target: { kind: 'maf', fqdn: naf?.fqdn ?? '' },
+    naf: { host: naf?.host ?? '', port: naf?.pskPort ?? 0 },
+  });
+  expect(made).toMatchObject({ mode: 'GBA_U', naf: { connected: true } });
+  expect(engine.told.filter(({ event }) => event === 'sequence.message').length).toBeGreaterThan(6);
+});
+
 test('a host without the simulator has none', async () => {
   const plain = await TestEngine.start({ simulator: false });
   await expect(plain.call('lab.network', { running: true })).rejects.toMatchObject({ code: 'simulator.off' });

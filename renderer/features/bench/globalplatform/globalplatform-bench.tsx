@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import '../bench.css';
-import { NoReaders } from '../../enrol/no-readers.tsx';
+import { NoReaders } from '../../cards/no-readers.tsx';
 import type { BenchCard } from '../bench-card.tsx';
 import { CardContents } from './card-contents.tsx';
 import { ChangeResult } from './change-result.tsx';

@@ -4,6 +4,7 @@ import { calls } from '../contract/calls.ts';
 import { answerEnvelope } from '../contract/envelope.ts';
 import { callNames } from '../contract/names.ts';
 import { arbitraryInput } from './testing/arbitrary-input.ts';
+import { answerGbaCalls } from './testing/gba-calls.ts';
 import { TestEngine } from './testing/test-engine.ts';
 import { adm, workOrder } from './testing/work-order.ts';
 
@@ -45,6 +46,7 @@ test('every call of the contract has an answer that fits its schema', async () =
     csv: 'iccid,subscription-id\n8900101000000000019,sub-1\n',
   });
 
+  await answerGbaCalls(engine, reader);
   const plan = await engine.call('plan.make', workOrder(reader));
   await engine.call('plan.get', { plan: plan.id });
   const receipt = await engine.call('plan.apply', { plan: plan.id, iccid: plan.iccid, keys: {} });

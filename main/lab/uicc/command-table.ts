@@ -1,4 +1,5 @@
 import { authenticate } from './commands/authenticate.ts';
+import { authenticateLocalKey } from './commands/authenticate-local-key.ts';
 import { readBinary, updateBinary } from './commands/binary.ts';
 import { createFile } from './commands/create-file.ts';
 import { deleteFile } from './commands/delete-file.ts';
@@ -50,6 +51,7 @@ const handlers: readonly CommandHandler[] = [
   manageChannel,
   getChallenge,
   authenticate,
+  authenticateLocalKey,
   terminalProfile,
   envelopeHandler(commandsFor),
   fetch,

@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../../base/bytes.ts';
 import { CardwrightError, StoreError } from '../../base/error.ts';
 import { domainForm, readDomain, writableDomain } from './globalplatform/image-form.ts';
 import { headerOf, templateOf } from './os/header.ts';
-import type { CardAuthentication, CardFile, CardImage } from './os/image.ts';
+import type { CardAuthentication, CardFile, CardImage, GbaKeys } from './os/image.ts';
 import { otaForm, writableOta } from './ota/image-form.ts';
 
 const hex = z.codec(
@@ -37,6 +37,18 @@ const authentication = z.strictObject({
       ks: hex,
       rand: hex,
       nafKeys: z.array(z.strictObject({ record: count, nafId: hex, bTid: hex, ksIntNaf: hex })),
+      localKeys: z
+        .array(
+          z.strictObject({
+            nafId: hex,
+            terminalId: hex,
+            terminalApplicationId: hex,
+            uiccApplicationId: hex,
+            counterLimit: hex,
+            ksLocal: hex,
+          }),
+        )
+        .exactOptional(),
     })
     .optional(),
 });
@@ -154,8 +166,13 @@ function mutable({ gba, ...secret }: CardAuthentication): z.output<typeof authen
   return {
     ...secret,
     sequences: [...secret.sequences],
-    ...(gba === undefined ? {} : { gba: { ...gba, nafKeys: [...gba.nafKeys] } }),
+    ...(gba === undefined ? {} : { gba: mutableKeys(gba) }),
   };
+}
+
+function mutableKeys({ localKeys, ...keys }: GbaKeys) {
+  const local = localKeys === undefined ? {} : { localKeys: [...localKeys] };
+  return { ...keys, nafKeys: [...keys.nafKeys], ...local };
 }
 
 function fileOf({ authentication: secret, fcp, ...entry }: z.output<typeof file>): CardFile {

@@ -1,6 +1,6 @@
 import { AccessError, CardError, CardwrightError } from '../../base/error.ts';
 
-export type AkaContext = '3G' | 'GSM' | 'GBA';
+export type AkaContext = '3G' | 'GSM' | 'GBA' | 'local key';
 
 const macFailure = '9862';
 const wrongContext = '9864';

@@ -23,6 +23,8 @@ const isimPrefix = fromHex('a0000000871004');
 export interface GbaFiles {
   readonly table: number;
   readonly service: number;
+  /** GBA-based local key establishment. */
+  readonly localKeyService: number;
   readonly bootstrapping: number;
   readonly nafList: number;
 }
@@ -30,12 +32,14 @@ export interface GbaFiles {
 const inUsim: GbaFiles = {
   table: usimServiceTable.fid,
   service: 68,
+  localKeyService: 76,
   bootstrapping: usimGbaBootstrapping.fid,
   nafList: usimGbaNafList.fid,
 };
 const inIsim: GbaFiles = {
   table: isimServiceTable.fid,
   service: 2,
+  localKeyService: 4,
   bootstrapping: isimGbaBootstrapping.fid,
   nafList: isimGbaNafList.fid,
 };

@@ -48,6 +48,20 @@ export interface GbaKeys {
   readonly rand: Uint8Array;
   /** The one derived last stands first. A new bootstrapping leaves them. */
   readonly nafKeys: readonly NafKey[];
+  /** Keys shared with terminals, the newest first; absent before the first. */
+  readonly localKeys?: readonly LocalKey[];
+}
+
+/** Ks_local, a key between the UICC and an application of a terminal, 3GPP TS 33.110. */
+export interface LocalKey {
+  readonly nafId: Uint8Array;
+  readonly terminalId: Uint8Array;
+  readonly terminalApplicationId: Uint8Array;
+  readonly uiccApplicationId: Uint8Array;
+  /** 3 bytes. */
+  readonly counterLimit: Uint8Array;
+  /** 32 bytes. */
+  readonly ksLocal: Uint8Array;
 }
 
 export interface NafKey {

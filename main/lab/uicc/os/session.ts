@@ -36,6 +36,8 @@ export interface Session {
   proactiveFetched: boolean;
   /** Parts of a split SMS-PP download. */
   download: Assembly | undefined;
+  /** Blocks of a request that is not whole yet, or the answer that waits to be fetched: AUTHENTICATE with the odd instruction code. */
+  authentication: { readonly request?: Uint8Array; readonly answer?: Uint8Array } | undefined;
   readonly domain: DomainSession;
   /** What scripts of remote application management have begun: a LOAD goes on in the next packet. */
   readonly remoteDomain: DomainSession;
@@ -51,6 +53,7 @@ export function newSession(): Session {
     profileDownloaded: false,
     proactiveFetched: false,
     download: undefined,
+    authentication: undefined,
     domain: newDomainSession(),
     remoteDomain: newDomainSession(),
   };

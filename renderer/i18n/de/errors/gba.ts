@@ -255,6 +255,15 @@ const cardErrors: ErrorCatalogue = {
     what: '{file} dieser Karte ist für GBA_U zu klein: {needed} Bytes werden gebraucht, {available} sind da.',
     hint: 'Nehmen Sie GBA_ME, oder vergrößern Sie die Datei (dafür braucht es den Schlüssel des Herausgebers).',
   },
+  'local-key.answer': {
+    what: 'Die Karte antwortet zum lokalen Schlüssel anders als erwartet.',
+    hint: 'Fragen Sie den Herausgeber der Karte, wie sie lokale Schlüssel vereinbart.',
+  },
+  'local-key.request': { what: 'Das ist keine Anfrage nach einem lokalen Schlüssel.', hint: report },
+  'local-key.unproven': {
+    what: 'Die Karte weist nicht nach, dass sie den lokalen Schlüssel hat.',
+    hint: 'Prüfen Sie die Namen von Gerät und Anwendungen auf beiden Seiten und leiten Sie ihn neu ab.',
+  },
   'gba.no-identity': {
     what: 'Die Karte sagt nicht, wer der Teilnehmer ist.',
     hint: 'Personalisieren Sie die Karte, oder wählen Sie ihre andere Anwendung.',

@@ -126,6 +126,8 @@ const deMeanings: Readonly<Record<string, string>> = {
   'The key was not used.': 'Der Schlüssel wurde nicht verwendet.',
   'The NAF was not asked to the end; the key is kept.':
     'Die NAF wurde nicht zu Ende gefragt; der Schlüssel bleibt aufbewahrt.',
+  'The card may hold a key that the terminal does not have; do not use it.':
+    'Die Karte hat vielleicht einen Schlüssel, den das Gerät nicht hat; verwenden Sie ihn nicht.',
 };
 
 /** How far a write came before it stopped. */

@@ -43,12 +43,13 @@ export async function applyStoredPlan(
   request: ApplyRequest,
   actor: Actor,
   options: ProcedureOptions,
+  takeWay: typeof wayOf = wayOf,
 ): Promise<ReceiptDoc> {
   const runnable = runnablePlan(deps, request.plan, request.iccid, card.simulated);
   if (request.remember === true) deps.vault.requireOpen();
   const lastTryAllowed = new Set((request.lastTry ?? []).map(keyReference));
   const stored = new CardKeys(deps.vault, runnable.plan.iccid, card.simulated);
-  const way = wayOf(deps, runnable.document, runnable.plan, card.simulated);
+  const way = takeWay(deps, runnable.document, runnable.plan, card.simulated);
   let keys: KeyValues = new Map();
   try {
     if (way.keys !== undefined) keys = keysToPresent(runnable.plan, request.keys, stored, way.keys);

@@ -1,9 +1,5 @@
 import { fromHex } from '../../base/bytes.ts';
-import { attempt } from '../../channel/scp80/attempt.ts';
-import { openCommandPacket, readCommandPacket } from '../../channel/scp80/command-packet.ts';
 import type { PacketKeys } from '../../channel/scp80/protection.ts';
-import { responseSecurity } from '../../channel/scp80/response-packet.ts';
-import { scriptIn } from '../../channel/scp80/script/read-script.ts';
 import type { PacketKind } from '../../channel/scp80/sms/concatenation.ts';
 import { unwrapPacket } from '../../channel/scp80/sms/unwrap.ts';
 import type { CallOutput } from '../../contract/calls.ts';
@@ -17,6 +13,7 @@ import {
   presentResponsePacket,
   presentWrapping,
 } from './present-packet.ts';
+import { answeredCommand } from './present-sent.ts';
 
 export interface DecodeRequest {
   /** What was captured of one packet, in any wrapping and any order, hexadecimal. */
@@ -38,7 +35,7 @@ export function decodePacket(custody: Custody, request: DecodeRequest): CallOutp
   try {
     const { keys } = opened;
     const answered =
-      command === undefined ? plainResponse(packet) : answeredCommand(command.packet, command.kind, keys);
+      command === undefined ? plainResponse(packet) : commandAnswered(command.packet, command.kind, keys);
     return {
       wrapping: wrappings.map(presentWrapping),
       packet:
@@ -51,15 +48,13 @@ export function decodePacket(custody: Custody, request: DecodeRequest): CallOutp
   }
 }
 
-function answeredCommand(
+function commandAnswered(
   packet: Uint8Array,
   kind: PacketKind | undefined,
   keys: PacketKeys,
 ): AnsweredCommand {
   if ((kind ?? kindOf(packet)) !== 'command') throw notACommand();
-  const security = responseSecurity(readCommandPacket(packet, keys).header);
-  const opened = attempt(() => openCommandPacket(packet, keys));
-  return { security, script: opened.ok ? scriptIn(opened.value.data) : undefined };
+  return answeredCommand(packet, keys);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CardError, InputError } from '../../base/error.ts';
+import { CardError, InputError, MismatchError } from '../../base/error.ts';
 
 const unsent = 'Nothing was sent to the card.';
 
@@ -53,4 +53,25 @@ export function notACommand(): InputError {
     hint: 'Give the command packet that was sent before the response came.',
     meaning: 'Nothing was decoded.',
   });
+}
+
+/** A plan keeps its counters and names its key set in its receipt. */
+export function planNeedsSet(): InputError {
+  return new InputError('ota.plan-needs-set', 'A plan is sent with a stored key set.', {
+    hint: 'Import the key set first; with typed keys the packets can only be looked at.',
+    meaning: unsent,
+  });
+}
+
+/** @param receipt its number */
+export function notAsPlanned(receipt: number): MismatchError {
+  return new MismatchError(
+    'ota.not-as-planned',
+    'The card took the packets and does not hold what was planned.',
+    {
+      hint: 'Look at the receipt for what was read back, and make a new plan.',
+      meaning: 'The card is not as it should be.',
+      details: { receipt },
+    },
+  );
 }

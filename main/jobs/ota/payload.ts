@@ -1,14 +1,14 @@
 import { fromHex } from '../../base/bytes.ts';
 import { type CommandApdu, decodeCommandApdu } from '../../card/apdu.ts';
-import type { FilePath } from '../../card/path.ts';
 import type { OtaComposeInput, OtaContentInput } from '../../contract/ota.ts';
 import { plannedSteps } from '../../procedures/apply/planned-steps.ts';
 import { oneMessage } from '../../procedures/ota/packet-size.ts';
-import { packingFor } from '../../procedures/ota/packing.ts';
+import { type PackingOptions, packingFor } from '../../procedures/ota/packing.ts';
 import { encodeScript } from '../../procedures/ota/run-script.ts';
 import { scriptFor } from '../../procedures/ota/script-steps.ts';
 import type { BatchedStep } from '../../procedures/plan/types.ts';
 import type { JobDeps } from '../deps.ts';
+import { tarFor as applicationFor, tarFor } from '../routes/packets.ts';
 import { findPlan, runnablePlan } from '../runnable-plan.ts';
 import type { Composition } from './composition.ts';
 import { secretInPlain } from './errors.ts';
@@ -37,13 +37,11 @@ export function payloadsOf(
   const tar = fromHex(hex);
   if (content.kind === 'hex') return [{ tar, data: fromHex(content.data), secret: false }];
   if (content.kind === 'commands') return [{ tar, data: scriptOf(content), secret: false }];
-  const { set, form } = composition;
-  const tarFor = (aid: FilePath['aid']): Uint8Array | undefined =>
-    aid === undefined
-      ? tar
-      : set?.applications.find((each) => each.manages === 'files' && each.aid === aid)?.tar;
+  const { form } = composition;
   const { format } = content;
-  const packing = packingFor({ channel: form, tarFor, buffer: set?.buffer ?? oneMessage, format });
+  const options = planPacking(composition, tar, format);
+  const { tarFor } = options;
+  const packing = packingFor(options);
   const payloadOf = (steps: readonly BatchedStep[]): Payload => {
     const secret = steps.find(({ step }) => step.declaration?.secret === true);
     // The packet is shown: ciphered it hides what the plan never shows.
@@ -65,6 +63,23 @@ export function payloadsOf(
     rest = rest.slice(together.length);
   }
   return payloads;
+}
+
+/** How the steps of a plan are put into packets. @param tar of the files below the MF; those in applications are of the key set */
+export function planPacking(
+  { set, form }: Composition,
+  tar: Uint8Array,
+  format: PackingOptions['format'],
+): PackingOptions {
+  return {
+    channel: form,
+    tarFor: (aid) => {
+      if (aid === undefined) return tar;
+      return set === undefined ? undefined : tarFor(set, aid);
+    },
+    buffer: set?.buffer ?? oneMessage,
+    format,
+  };
 }
 
 /** The commands of typed content. @throws InputError `hex.malformed`, `apdu.malformed` */

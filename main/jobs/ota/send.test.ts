@@ -114,10 +114,10 @@ describe('refused before a counter is spent or anything is sent', () => {
     ],
     ['a counter at its end', composed({ counter: 2 ** 40 }), otaIccid, 'scp80.counter'],
     [
-      'a plan that is not there',
+      'a plan with typed keys',
       composed({ counter: 1, content: { kind: 'plan', plan: 'x', format: 'compact' } }),
       otaIccid,
-      'plan.unknown',
+      'ota.plan-needs-set',
     ],
     [
       'a packet for more than 255 messages',

@@ -17,6 +17,7 @@ import { counterKept, counterNeeded, otherCard } from './errors.ts';
 import { PacketJournal } from './packet-journal.ts';
 import { payloadsOf } from './payload.ts';
 import { sendOne } from './send-one.ts';
+import { sendPlan } from './send-plan.ts';
 
 export interface SendRequest {
   /** The card that is meant. */
@@ -27,7 +28,7 @@ export interface SendRequest {
 /**
  * Sends what was composed, packet after packet, and stops at the first that the card does not accept. The intent of each is on the disk
  * with its counter before it leaves; its outcome and a line in the audit log follow. Once the first packet has left nothing is thrown: what
- * went wrong stands with its packet.
+ * went wrong stands with its packet. A plan is applied, see {@link sendPlan}.
  * @throws CardError `ota.other-card`; InputError `ota.counter-needed`, `ota.counter-kept`; what `payloadsOf`, `openPacketKeys`,
  * `buildCommandPacket` and `sendPacket` throw before anything is sent
  */
@@ -36,11 +37,15 @@ export async function sendComposed(
   card: JobCard,
   { iccid: typed, compose }: SendRequest,
   actor: Actor,
-  { signal, onProgress }: ProcedureOptions,
+  options: ProcedureOptions,
 ): Promise<CallOutput<'ota.send'>> {
   const iccid = normaliseIccid(typed) ?? typed;
   const keyed = { iccid, simulated: card.simulated };
+  const { content } = compose;
+  const { signal, onProgress } = options;
   return withComposition(deps.custody, compose, keyed, async (composition) => {
+    if (content.kind === 'plan')
+      return sendPlan(deps, card, { iccid, compose, content }, actor, options, composition);
     const { form, set } = composition;
     const channel: OtaChannel = {
       ...form,

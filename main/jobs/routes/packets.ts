@@ -53,7 +53,7 @@ function packing(set: OtaKeySet, channel: PacketForm): PackingOptions {
 }
 
 /** The application that manages files below the MF, or in an ADF: papers may give the AID of one without its last bytes. */
-function tarFor({ applications }: OtaKeySet, aid: FilePath['aid']): Uint8Array | undefined {
+export function tarFor({ applications }: OtaKeySet, aid: FilePath['aid']): Uint8Array | undefined {
   const files = applications.filter(({ manages }) => manages === 'files');
   if (aid === undefined) return files.find((application) => application.aid === undefined)?.tar;
   return files

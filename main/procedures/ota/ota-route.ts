@@ -6,9 +6,12 @@ import { type Packing, type PackingOptions, packingFor } from './packing.ts';
 import { runScript } from './run-script.ts';
 import { outcomesOf, outcomeWithoutAnswer } from './script-outcomes.ts';
 import { scriptFor } from './script-steps.ts';
+import type { SendOptions } from './send-packet.ts';
 
 export interface OtaRouteOptions extends PackingOptions {
   readonly channel: OtaChannel;
+  /** Who wants to be told of each packet with the steps in it: when it leaves and what comes back. */
+  readonly watch?: (steps: readonly BatchedStep[]) => Pick<SendOptions, 'onLeaving' | 'onProof'>;
 }
 
 /**
@@ -35,14 +38,18 @@ export function otaRoute(session: CardSession, options: OtaRouteOptions): BatchR
 async function sendTogether(
   session: CardSession,
   steps: readonly BatchedStep[],
-  { channel, tarFor, format }: OtaRouteOptions,
+  { channel, tarFor, format, watch }: OtaRouteOptions,
 ): Promise<readonly StepOutcome[]> {
   const script = scriptFor(steps);
   try {
     const { aid } = steps[0]!.step.path;
     const tar = tarFor(aid);
     if (tar === undefined) throw noTar(aid);
-    const run = await runScript(session, channel, tar, script.commands, format);
+    const secret = steps.some(({ step }) => step.declaration?.secret === true);
+    const run = await runScript(session, channel, tar, script.commands, format, {
+      sensitive: secret ? 'command' : 'none',
+      ...watch?.(steps),
+    });
     return outcomesOf(steps, script, run);
   } catch (error) {
     const outcome = outcomeWithoutAnswer(error);

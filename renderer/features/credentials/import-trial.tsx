@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportDoc } from '../../../main/contract/keys.ts';
+import { Disclose } from '../../ui/disclose.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
 import { ImportFrame } from './import-frame.tsx';
 import { ImportItems } from './import-items.tsx';
 import { ownersTaken } from './owners-taken.ts';
@@ -12,6 +14,9 @@ export interface ImportChoices {
   readonly replace: boolean;
   /** Take the cards that are in order although others are refused. */
   readonly partial: boolean;
+  /** What sets are that do not tell it and whose length fits several. */
+  readonly algorithm: 'told' | '3des-2' | '3des-3' | 'aes';
+  readonly protocol: 'told' | 'scp02' | 'scp03';
 }
 
 interface Props {
@@ -78,7 +83,40 @@ export function ImportTrial(props: Props) {
           {t('credentials.import.replace')}
         </Tick>
       </div>
+      {trial.leftAside !== undefined && trial.leftAside.length > 0 && (
+        <Notice state="note" title={t('credentials.import.leftAside')}>
+          <p className="mono small">{trial.leftAside.join(', ')}</p>
+        </Notice>
+      )}
+      <Disclose label={t('credentials.import.more')} open={isUnclear(trial)}>
+        <div className="key-choices">
+          <Select
+            label={t('credentials.import.algorithm')}
+            value={choices.algorithm}
+            onChange={(algorithm) => onChoices({ ...choices, algorithm })}
+            options={(['told', 'aes', '3des-2', '3des-3'] as const).map((value) => ({
+              value,
+              label: t(`credentials.import.algorithmOf.${value}`),
+            }))}
+            isDisabled={isTrying || isStoring}
+          />
+          <Select
+            label={t('credentials.import.protocol')}
+            value={choices.protocol}
+            onChange={(protocol) => onChoices({ ...choices, protocol })}
+            options={(['told', 'scp02', 'scp03'] as const).map((value) => ({
+              value,
+              label: value === 'told' ? t('credentials.import.algorithmOf.told') : value.toUpperCase(),
+            }))}
+            isDisabled={isTrying || isStoring}
+          />
+        </div>
+      </Disclose>
       <ImportItems items={trial.items} done={false} />
     </ImportFrame>
   );
 }
+
+/** A choice below would help. */
+const isUnclear = ({ items }: ImportDoc): boolean =>
+  items.some(({ error }) => error?.code === 'keys.algorithm-missing');

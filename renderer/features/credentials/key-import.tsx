@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CallInput } from '../../../main/contract/calls.ts';
 import type { ImportDoc } from '../../../main/contract/keys.ts';
 import { useCall } from '../../client/use-call.ts';
 import { ImportFile } from './import-file.tsx';
@@ -6,7 +7,24 @@ import { ImportResult } from './import-result.tsx';
 import { type ImportChoices, ImportTrial } from './import-trial.tsx';
 import type { KeyFile } from './key-file.ts';
 
-const careful: ImportChoices = { replace: false, partial: false };
+const careful: ImportChoices = {
+  replace: false,
+  partial: false,
+  algorithm: 'told',
+  protocol: 'told',
+};
+
+const inputOf = (
+  { format, content }: KeyFile,
+  { replace, partial, algorithm, protocol }: ImportChoices,
+): CallInput<'keys.import'> => ({
+  format,
+  content,
+  replace,
+  partial,
+  ...(algorithm !== 'told' && { algorithm }),
+  ...(protocol !== 'told' && { protocol }),
+});
 
 /** Takes a file of keys: first a trial that says what would become of each row, then all at once. */
 export function KeyImport({ onClose }: { readonly onClose: () => void }) {
@@ -20,22 +38,17 @@ export function KeyImport({ onClose }: { readonly onClose: () => void }) {
     if (file === undefined) return;
     setChoices(next);
     store.reset();
-    const { format, content } = file;
-    trial.mutate({ format, content, ...next, trial: true }, { onSuccess: () => setOnTrial(true) });
+    trial.mutate({ ...inputOf(file, next), trial: true }, { onSuccess: () => setOnTrial(true) });
   };
   const take = () => {
     if (file === undefined) return;
-    const { format, content } = file;
-    store.mutate(
-      { format, content, ...choices },
-      {
-        onSuccess: (answer) => {
-          setResult(answer);
-          // What was taken is in the vault; nothing of the file stays here.
-          setFile(undefined);
-        },
+    store.mutate(inputOf(file, choices), {
+      onSuccess: (answer) => {
+        setResult(answer);
+        // What was taken is in the vault; nothing of the file stays here.
+        setFile(undefined);
       },
-    );
+    });
   };
   const again = () => {
     setResult(undefined);

@@ -92,6 +92,7 @@ function SetRow({ set, usable, onAction }: RowProps) {
   const details = [
     kind === 'ota' ? t('credentials.keys.kind.ota') : (protocol ?? '').toUpperCase(),
     ...(option === undefined ? [] : [t('credentials.keys.option', { option: option.toUpperCase() })]),
+    ...(set.domain === undefined ? [] : [t('credentials.keys.domain', { aid: set.domain.toUpperCase() })]),
     ...(ota?.spi === undefined ? [] : [t('credentials.keys.spi', { spi: ota.spi.toUpperCase() })]),
   ].join(' · ');
   return (

@@ -5,15 +5,20 @@ import type { NafTestDoc } from '../../../main/contract/gba.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Disclose } from '../../ui/disclose.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Field } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
 import './credentials.css';
 
+/** Where the server was reached last, and what was needed for it. */
 export interface NafAddress {
   readonly host: string;
   readonly port: string;
-  readonly suite: string;
+  readonly identity: 'onem2m' | '3gpp';
+  /** PEM. */
+  readonly ca: string;
 }
 
 const isPort = (text: string): boolean =>
@@ -27,12 +32,14 @@ interface Props {
   readonly onTested?: (result: NafTestDoc) => void;
 }
 
-/** Connects to the server the key is for, with TLS and the key as shared secret. */
+/** Connects to the server the key is for, in the way the key was made for: its cipher suite is a part of it. */
 export function NafTest({ credential, address = {}, onClose, onTested }: Props) {
   const { t } = useTranslation();
   const [host, setHost] = useState(address.host ?? credential.nafFqdn);
   const [port, setPort] = useState(address.port ?? '443');
-  const [suite, setSuite] = useState(address.suite ?? '');
+  const [identity, setIdentity] = useState(address.identity ?? 'onem2m');
+  const [proxy, setProxy] = useState('');
+  const [ca, setCa] = useState(address.ca ?? '');
   const test = useCall('credentials.test');
   const ready = host.trim() !== '' && isPort(port);
   const connect = () => {
@@ -40,9 +47,13 @@ export function NafTest({ credential, address = {}, onClose, onTested }: Props) 
     const naf = {
       host: host.trim(),
       port: Number(port),
-      ...(suite.trim() !== '' && { suite: suite.trim() }),
+      ...(identity === '3gpp' && { identity }),
     };
-    test.mutate({ credential: credential.id, naf }, { onSuccess: (result) => onTested?.(result) });
+    const network = {
+      ...(proxy.trim() !== '' && { proxy: proxy.trim() }),
+      ...(ca.trim() !== '' && { ca }),
+    };
+    test.mutate({ credential: credential.id, naf, network }, { onSuccess: (result) => onTested?.(result) });
   };
   return (
     <Dialog
@@ -75,14 +86,27 @@ export function NafTest({ credential, address = {}, onClose, onTested }: Props) 
             problem={port !== '' && !isPort(port) ? t('credentials.test.portWrong') : undefined}
           />
         </div>
-        <Field
-          label={t('credentials.test.suite')}
-          value={suite}
-          onChange={setSuite}
-          example="PSK-AES128-CBC-SHA256"
-          help={t('credentials.test.suiteHelp')}
-          mono
-        />
+        <Disclose label={t('credentials.test.more')}>
+          <div className="stack">
+            <Select
+              label={t('enrol.target.identity')}
+              value={identity}
+              onChange={setIdentity}
+              options={(['onem2m', '3gpp'] as const).map((value) => ({
+                value,
+                label: t(`enrol.target.identityOf.${value}`),
+              }))}
+            />
+            <Field
+              label={t('enrol.operator.proxy')}
+              value={proxy}
+              onChange={setProxy}
+              help={t('enrol.operator.proxyHelp')}
+              mono
+            />
+            <Field label={t('enrol.operator.ca')} value={ca} onChange={setCa} rows={3} mono />
+          </div>
+        </Disclose>
         <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
         {test.error !== null && <ErrorBlock error={test.error} />}
         {test.data !== undefined && !test.isPending && <NafOutcome result={test.data} />}

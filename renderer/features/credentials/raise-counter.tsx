@@ -33,7 +33,7 @@ export function RaiseCounter({ set, onClose }: { readonly set: KeySetDoc; readon
   const digits = iccid.replaceAll(/\D/g, '');
   const inReader = readers.data?.readers.find(({ card }) => card?.iccid === digits);
   const simulated = inReader?.simulated ?? ticked;
-  const known = useAnswer('keys.list', { iccid: digits }, { enabled: digits.length >= 18 });
+  const known = useAnswer('keys.list', { iccid: digits, simulated }, { enabled: digits.length >= 18 });
   const now = known.data?.sets.find(({ id }) => id === set.id)?.counter;
   const raise = useCall('keys.raiseCounter', ['keys.list']);
   const counter = counterOf(text);

@@ -4,9 +4,11 @@ import { useEngineWords } from '../../i18n/engine-words.ts';
 import { groupDigits } from '../../i18n/format.ts';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Choice } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { CardLost, useCardIn } from '../cards/card-lost.tsx';
 import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
+import { pinNeeded } from './enrol-types.ts';
 import { ReadinessFacts } from './readiness-facts.tsx';
 import { StepFrame } from './step-frame.tsx';
 
@@ -39,16 +41,20 @@ function Checked() {
   const actor = useEnrolActor();
   const { readiness, error, reader: id, iccid, application } = useEnrol(({ context }) => context);
   const { reader, present } = useCardIn(id, iccid);
-  const ready = readiness?.obstacles.length === 0;
+  const obstacles = readiness?.obstacles.filter(({ code }) => code !== pinNeeded) ?? [];
+  const needsPin = (readiness?.obstacles.length ?? 0) > obstacles.length;
+  const ready = readiness !== undefined && obstacles.length === 0;
   const kinds = (reader?.card?.applications ?? []).map(({ kind }) => kind);
   return (
     <StepFrame
       question={
         readiness === undefined
           ? t('enrol.check.failed')
-          : ready
-            ? t('enrol.check.ready')
-            : t('enrol.check.notReady')
+          : !ready
+            ? t('enrol.check.notReady')
+            : needsPin
+              ? t('enrol.check.readyWithPin')
+              : t('enrol.check.ready')
       }
       lead={t('enrol.check.lead', { iccid: groupDigits(iccid ?? '') })}
       onBack={() => actor.send({ type: 'BACK' })}
@@ -58,9 +64,17 @@ function Checked() {
     >
       <CardLost reader={id} iccid={iccid} />
       {error !== undefined && <ErrorBlock error={undefined} doc={error} />}
-      {readiness?.obstacles.map((obstacle) => (
+      {obstacles.map((obstacle) => (
         <ErrorBlock key={`${obstacle.code} ${obstacle.what}`} error={undefined} doc={obstacle} />
       ))}
+      {ready && needsPin && (
+        <Notice state="attention" title={t('enrol.check.pinLater', { name: readiness.pin.name })}>
+          <p>{t('enrol.check.pinLaterLead')}</p>
+        </Notice>
+      )}
+      {readiness?.noRoom !== undefined && (
+        <ErrorBlock error={undefined} doc={readiness.noRoom} live={false} />
+      )}
       {kinds.includes('usim') && kinds.includes('isim') && (
         <Choice
           label={t('enrol.check.application')}

@@ -19,7 +19,11 @@ export const emptyTarget: TargetDraft = {
   kind: 'maf',
   fqdn: '',
   cseId: '',
+  cseName: 'absolute',
+  cseOther: '',
   uaProtocol: 'tls-psk',
+  suite: '',
+  identity: 'onem2m',
   tryNaf: false,
   host: '',
   port: '',
@@ -48,17 +52,19 @@ export function isOperatorReady({ way, fqdn, url, timeout, proxy }: OperatorDraf
   return way === 'own' || (isFqdn(fqdn) && (url.trim() === '' || isUrl(url)));
 }
 
-export function isTargetReady({ gateway, kind, fqdn, cseId, tryNaf, host, port }: TargetDraft): boolean {
+export function isTargetReady(target: TargetDraft): boolean {
+  const { gateway, kind, fqdn, cseId, cseName, cseOther, tryNaf, host, port } = target;
   if (gateway.trim() === '') return false;
   if (kind === 'maf' ? !isFqdn(fqdn) : cseId.trim() === '') return false;
+  if (kind === 'cse' && cseName !== 'absolute' && cseOther.trim() === '') return false;
   return !tryNaf || (host.trim() !== '' && isNumberIn(port, 1, 65_535));
 }
 
 /** The target for the lab's own NAF, whose addresses are known. */
 export function labTarget(target: TargetDraft, { naf }: LabNetworkDoc): TargetDraft {
-  return naf === undefined
-    ? target
-    : { ...target, kind: 'maf', fqdn: naf.fqdn, tryNaf: true, host: naf.host, port: String(naf.pskPort) };
+  if (naf === undefined) return target;
+  const port = target.uaProtocol === 'tls-psk' ? String(naf.pskPort) : new URL(naf.digestUrl).port;
+  return { ...target, kind: 'maf', fqdn: naf.fqdn, tryNaf: true, host: naf.host, port };
 }
 
 type Network = NonNullable<BootstrapInput['network']>;
@@ -66,7 +72,7 @@ type Network = NonNullable<BootstrapInput['network']>;
 function networkOf({ way, fqdn, url, proxy, timeout, ca }: OperatorDraft, lab?: LabNetworkDoc): Network {
   if (way === 'lab')
     return {
-      ...(lab?.bsf !== undefined && { bsf: lab.bsf }),
+      ...(lab?.bsf !== undefined && { bsf: { fqdn: lab.bsf.fqdn, url: lab.bsf.url } }),
       ...(lab?.ca !== undefined && { ca: lab.ca }),
       proxy: '',
       ...(timeout.trim() !== '' && { timeout: Number(timeout) * 1000 }),
@@ -79,8 +85,17 @@ function networkOf({ way, fqdn, url, proxy, timeout, ca }: OperatorDraft, lab?: 
   };
 }
 
-export function targetInput({ kind, fqdn, cseId }: TargetDraft): NonNullable<BootstrapInput['target']> {
-  return kind === 'maf' ? { kind, fqdn: fqdn.trim() } : { kind, cseId: cseId.trim() };
+export function targetInput(target: TargetDraft): NonNullable<BootstrapInput['target']> {
+  const { kind, fqdn, cseId, cseName, cseOther } = target;
+  if (kind === 'maf') return { kind, fqdn: fqdn.trim() };
+  const other = cseOther.trim();
+  return {
+    kind,
+    cseId: cseId.trim(),
+    ...(cseName === 'provider' && { serviceProvider: other }),
+    ...(cseName === 'field' && { infrastructureName: other }),
+    ...(cseName === 'named' && { fqdn: other }),
+  };
 }
 
 /** For whom the credential is kept. */
@@ -97,7 +112,7 @@ export function bootstrapInput({
   target,
   lab,
 }: EnrolContext): BootstrapInput {
-  const suite = operator.way === 'lab' ? lab?.naf?.suite : undefined;
+  const suite = suiteOf(target, operator.way === 'lab' ? lab : undefined);
   return {
     reader,
     iccid,
@@ -107,15 +122,22 @@ export function bootstrapInput({
     reuse: operator.reuse,
     target: targetInput(target),
     uaProtocol: target.uaProtocol,
+    ...(suite !== undefined && { suite }),
     ...(target.tryNaf && {
       naf: {
         host: target.host.trim(),
         port: Number(target.port),
-        ...(suite !== undefined && { suite }),
+        ...(target.identity === '3gpp' && { identity: target.identity }),
       },
     }),
     for: gatewayInput(target),
   };
+}
+
+/** The cipher suite goes into the key; the lab's NAF has one for shared keys. */
+function suiteOf({ suite, uaProtocol }: TargetDraft, lab?: LabNetworkDoc): string | undefined {
+  if (suite.trim() !== '') return suite.trim();
+  return uaProtocol === 'tls-psk' ? lab?.naf?.suite : undefined;
 }
 
 /** The second half without a network. */
@@ -130,6 +152,7 @@ export function completeInput(
     completion,
     target: targetInput(target),
     uaProtocol: target.uaProtocol,
+    ...filled('suite', target.suite),
     for: gatewayInput(target),
   };
 }

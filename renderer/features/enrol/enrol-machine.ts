@@ -1,9 +1,16 @@
 import { assertEvent, assign, fromPromise, setup } from 'xstate';
 import type { CallInput, CallOutput } from '../../../main/contract/calls.ts';
+import type { GbaReadinessDoc } from '../../../main/contract/gba.ts';
 import type { EngineClient } from '../../client/engine-client.ts';
 import { errorDocOf } from '../../client/engine-error.ts';
 import { bootstrapInput, completeInput, emptyOperator, emptyTarget, labTarget } from './enrol-drafts.ts';
-import type { BootstrapInput, EnrolContext, EnrolEvent } from './enrol-types.ts';
+import {
+  type BootstrapInput,
+  type EnrolContext,
+  type EnrolEvent,
+  type PinGiven,
+  pinNeeded,
+} from './enrol-types.ts';
 
 type WithId<T> = T & { readonly operation: string };
 
@@ -29,6 +36,16 @@ const ofCard = {
   operation: undefined,
   cancelling: false,
 } as const;
+
+/** Ready, or ready as soon as the PIN is presented. */
+const canGoOn = (readiness: GbaReadinessDoc | undefined): boolean =>
+  readiness !== undefined && readiness.obstacles.every(({ code }) => code === pinNeeded);
+
+const pinOf = (event: EnrolEvent): PinGiven => {
+  if (event.type !== 'PIN') return {};
+  const { type: _, ...given } = event;
+  return given;
+};
 
 /** From a card to a credential of a gateway: over the network, or by documents that are carried. Back is possible until something runs. */
 export function enrolMachine(engine: EngineClient) {
@@ -66,7 +83,8 @@ export function enrolMachine(engine: EngineClient) {
     },
     guards: {
       hasCard: ({ context }) => context.reader !== undefined && context.iccid !== undefined,
-      isReady: ({ context }) => context.readiness?.obstacles.length === 0,
+      isReady: ({ context }) => canGoOn(context.readiness),
+      needsPin: ({ context }) => context.readiness?.pin.state === 'enabled',
       isLab: ({ context }) => context.operator.way === 'lab',
       isOffline: ({ context }) => context.operator.way === 'offline',
     },
@@ -159,9 +177,20 @@ export function enrolMachine(engine: EngineClient) {
         on: {
           TARGET: { actions: assign({ target: ({ event }) => event.target }) },
           LAB: { actions: assign({ lab: ({ event }) => event.lab }) },
-          NEXT: [{ guard: 'isOffline', target: 'challenge' }, { target: 'exchange' }],
+          NEXT: [
+            { guard: 'isOffline', target: 'challenge' },
+            { guard: 'needsPin', target: 'pin' },
+            { target: 'exchange' },
+          ],
           BACK: 'operator',
         },
+      },
+      pin: {
+        on: {
+          PIN: [{ guard: 'isOffline', target: 'answering' }, { target: 'exchange' }],
+          BACK: [{ guard: 'isOffline', target: 'challenge' }, { target: 'target' }],
+        },
+        exit: 'forgetError',
       },
       exchange: {
         entry: ['newOperation', assign({ result: undefined })],
@@ -174,7 +203,11 @@ export function enrolMachine(engine: EngineClient) {
         },
         invoke: {
           src: 'bootstrap',
-          input: ({ context }) => ({ ...bootstrapInput(context), operation: context.operation ?? '' }),
+          input: ({ context, event }) => ({
+            ...bootstrapInput(context),
+            ...pinOf(event),
+            operation: context.operation ?? '',
+          }),
           onDone: { target: 'result', actions: assign({ result: ({ event }) => event.output }) },
           onError: { target: 'result', actions: assign({ error: ({ event }) => errorDocOf(event.error) }) },
         },
@@ -184,7 +217,7 @@ export function enrolMachine(engine: EngineClient) {
           CHALLENGE: {
             actions: assign(({ event: { challenge, answerFile } }) => ({ challenge, answerFile })),
           },
-          NEXT: 'answering',
+          NEXT: [{ guard: 'needsPin', target: 'pin' }, { target: 'answering' }],
           BACK: 'target',
         },
         exit: 'forgetError',
@@ -193,11 +226,15 @@ export function enrolMachine(engine: EngineClient) {
         entry: 'newOperation',
         invoke: {
           src: 'answer',
-          input: ({ context: { reader = '', iccid = '', challenge, answerFile, operation = '' } }) => ({
+          input: ({
+            context: { reader = '', iccid = '', challenge, answerFile, operation = '' },
+            event,
+          }) => ({
             reader,
             iccid,
             challenge,
             ...(answerFile.trim() !== '' && { file: answerFile.trim() }),
+            ...pinOf(event),
             operation,
           }),
           onDone: { target: 'answer', actions: assign({ answer: ({ event }) => event.output }) },
@@ -239,6 +276,7 @@ export function enrolMachine(engine: EngineClient) {
             assertEvent(event, 'COMPLETE');
             return {
               ...completeInput(context, event.completion, event.reader),
+              ...event.given,
               operation: context.operation ?? '',
             };
           },
@@ -251,7 +289,7 @@ export function enrolMachine(engine: EngineClient) {
       },
       result: {
         on: {
-          AGAIN: 'exchange',
+          AGAIN: [{ guard: 'needsPin', target: 'pin' }, { target: 'exchange' }],
           BACK: {
             guard: ({ context }) => context.result === undefined,
             target: 'operator',

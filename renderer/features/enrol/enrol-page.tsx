@@ -6,6 +6,7 @@ import { CompletionStep } from './completion-step.tsx';
 import { stepOf, useEnrol } from './enrol-provider.tsx';
 import { ExchangeStep } from './exchange-step.tsx';
 import { OperatorStep } from './operator-step.tsx';
+import { PinStep } from './pin-step.tsx';
 import { ResultStep } from './result-step.tsx';
 import { TargetStep } from './target-step.tsx';
 
@@ -14,6 +15,7 @@ const screens = {
   check: CheckStep,
   operator: OperatorStep,
   target: TargetStep,
+  pin: PinStep,
   exchange: ExchangeStep,
   challenge: ChallengeStep,
   answer: AnswerStep,

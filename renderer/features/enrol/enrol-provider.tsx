@@ -44,6 +44,7 @@ const stepNames = {
   operator: 'operator',
   startingLab: 'operator',
   target: 'target',
+  pin: 'pin',
   exchange: 'exchange',
   challenge: 'challenge',
   answering: 'challenge',

@@ -7,6 +7,7 @@ import type {
   OfflineAnswerDoc,
   SequenceMessageDoc,
 } from '../../../main/contract/gba.ts';
+import type { KeyInput } from '../../../main/contract/secret.ts';
 
 /** How the card reaches its operator: a BSF at the address that follows from the card, at another one, in the lab, or by hand. */
 export type Way = 'own' | 'named' | 'lab' | 'offline';
@@ -31,7 +32,15 @@ export interface TargetDraft {
   readonly kind: 'maf' | 'cse';
   readonly fqdn: string;
   readonly cseId: string;
+  /** How the name of the CSE in the DNS is made, where its CSE-ID does not say it. */
+  readonly cseName: 'absolute' | 'provider' | 'field' | 'named';
+  /** Service provider, name of the infrastructure node, or the name itself. */
+  readonly cseOther: string;
   readonly uaProtocol: 'http-digest' | 'tls-psk';
+  /** Cipher suite by OpenSSL's name. */
+  readonly suite: string;
+  /** How the B-TID is put into the handshake. */
+  readonly identity: 'onem2m' | '3gpp';
   /** Connect to the NAF when the key is there. */
   readonly tryNaf: boolean;
   readonly host: string;
@@ -61,6 +70,13 @@ export interface EnrolContext {
   readonly cancelling: boolean;
 }
 
+/** The PIN on its way to the card; it is never kept in the wizard's context. */
+export interface PinGiven {
+  readonly pin?: KeyInput;
+  /** It may be presented although one try is left. */
+  readonly lastTry?: boolean;
+}
+
 export type EnrolEvent =
   | { readonly type: 'CARD'; readonly reader: string; readonly iccid: string }
   | { readonly type: 'APPLICATION'; readonly application: 'usim' | 'isim' }
@@ -72,6 +88,7 @@ export type EnrolEvent =
       readonly completion: string;
       /** Where the card is now, if it is in any. */
       readonly reader: string | undefined;
+      readonly given: PinGiven;
     }
   | { readonly type: 'LAB'; readonly lab: LabNetworkDoc }
   | { readonly type: 'MESSAGE'; readonly message: SequenceMessageDoc }
@@ -81,14 +98,18 @@ export type EnrolEvent =
       readonly pending: string;
       readonly target: TargetDraft;
     }
+  | ({ readonly type: 'PIN' } & PinGiven)
   | { readonly type: 'NEXT' | 'BACK' | 'CHECK_AGAIN' | 'CANCEL' | 'AGAIN' | 'ANOTHER' };
 
 /** The steps as they are shown, in order. */
 export const stepsOf = {
-  network: ['card', 'check', 'operator', 'target', 'exchange', 'result'],
-  offline: ['card', 'check', 'operator', 'target', 'challenge', 'answer', 'completion', 'result'],
+  network: ['card', 'check', 'operator', 'target', 'pin', 'exchange', 'result'],
+  offline: ['card', 'check', 'operator', 'target', 'challenge', 'pin', 'answer', 'completion', 'result'],
 } as const;
 export type StepName = (typeof stepsOf)['network' | 'offline'][number];
+
+/** The obstacle that giving the PIN takes away. */
+export const pinNeeded = 'aka.pin-needed';
 
 /** What crosses to the engine for one bootstrapping. */
 export type BootstrapInput = CallInput<'gba.bootstrap'>;

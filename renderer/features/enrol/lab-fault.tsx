@@ -30,7 +30,7 @@ export function LabFault() {
       <Select
         label={t('enrol.operator.fault')}
         value={set.variables?.fault ?? fault}
-        onChange={(next) => set.mutate({ fault: next })}
+        onChange={(next) => set.mutate({ running: true, fault: next })}
         options={faults.map((name) => ({ value: name, label: say(name) }))}
         isDisabled={set.isPending}
       />

@@ -8,6 +8,7 @@ import { isFqdn, isOperatorReady, isUrl } from './enrol-drafts.ts';
 import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
 import type { OperatorDraft, Way } from './enrol-types.ts';
 import { LabFault } from './lab-fault.tsx';
+import { LabSettings } from './lab-settings.tsx';
 import { OperatorMore } from './operator-more.tsx';
 import { StepFrame } from './step-frame.tsx';
 
@@ -54,7 +55,14 @@ export function OperatorStep() {
         />
       </div>
       {operator.way === 'named' && <NamedBsf operator={operator} onChange={put} />}
-      {operator.way === 'lab' && <LabFault />}
+      {operator.way === 'lab' && (
+        <>
+          <LabFault />
+          <Disclose label={t('enrol.operator.labMore')}>
+            <LabSettings />
+          </Disclose>
+        </>
+      )}
       {operator.way !== 'offline' && (
         <Disclose label={t('enrol.operator.more')}>
           <OperatorMore operator={operator} onChange={put} />

@@ -31,7 +31,7 @@ const credentialsPage = { page: 'credentials', tab: 'gateways' } as const;
 function Bootstrapped({ result }: { readonly result: GbaResultDoc }) {
   const { t } = useTranslation();
   const actor = useEnrolActor();
-  const { messages, target, lab, answer, pending, iccid } = useEnrol(({ context }) => context);
+  const { messages, target, operator, lab, answer, pending, iccid } = useEnrol(({ context }) => context);
   const [naf, setNaf] = useState<NafTestDoc | undefined>(result.naf);
   const [open, setOpen] = useState<'test' | 'export'>();
   const drop = useCarried((carried) => carried.drop);
@@ -90,7 +90,8 @@ function Bootstrapped({ result }: { readonly result: GbaResultDoc }) {
           credential={credential}
           address={{
             ...(target.host !== '' && { host: target.host, port: target.port }),
-            ...(lab?.naf !== undefined && { suite: lab.naf.suite }),
+            identity: target.identity,
+            ca: operator.way === 'lab' ? (lab?.ca ?? '') : operator.ca,
           }}
           onClose={close}
           onTested={setNaf}

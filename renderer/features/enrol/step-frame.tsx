@@ -8,11 +8,13 @@ export function StepFrame(props: StepProps) {
   const { t } = useTranslation();
   const step = useEnrol(stepOf);
   const offline = useEnrol(({ context }) => context.operator.way === 'offline');
+  const needsPin = useEnrol(({ context }) => context.readiness?.pin.state === 'enabled');
+  const shown = stepsOf[offline ? 'offline' : 'network'].filter((id) => id !== 'pin' || needsPin);
   return (
     <Frame
       {...props}
       job={t('enrol.job')}
-      steps={stepsOf[offline ? 'offline' : 'network'].map((id) => ({ id, label: t(`enrol.step.${id}`) }))}
+      steps={shown.map((id) => ({ id, label: t(`enrol.step.${id}`) }))}
       step={step}
     />
   );

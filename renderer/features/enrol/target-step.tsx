@@ -4,19 +4,26 @@ import { Disclose } from '../../ui/disclose.tsx';
 import { Choice, Field, Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { CardLost, useCardIn } from '../cards/card-lost.tsx';
-import { isFqdn, isNumberIn, isTargetReady } from './enrol-drafts.ts';
+import { isFqdn, isNumberIn, isTargetReady, labTarget } from './enrol-drafts.ts';
 import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
 import type { TargetDraft } from './enrol-types.ts';
 import { StepFrame } from './step-frame.tsx';
+import { CseName, TargetMore } from './target-more.tsx';
 import './enrol.css';
 
 /** For which gateway the key is, and for use with which server. */
 export function TargetStep() {
   const { t } = useTranslation();
   const actor = useEnrolActor();
-  const { target, operator, reader, iccid } = useEnrol(({ context }) => context);
+  const { target, operator, lab, reader, iccid } = useEnrol(({ context }) => context);
   const { present } = useCardIn(reader, iccid);
   const offline = operator.way === 'offline';
+  // The lab's NAF has a port for each way.
+  const choose = (next: TargetDraft) =>
+    actor.send({
+      type: 'TARGET',
+      target: operator.way === 'lab' && lab !== undefined ? labTarget(next, lab) : next,
+    });
   const put = (change: Partial<TargetDraft>) =>
     actor.send({ type: 'TARGET', target: { ...target, ...change } });
   return (
@@ -63,6 +70,7 @@ export function TargetStep() {
             mono
           />
         )}
+        {target.kind === 'cse' && <CseName target={target} onChange={put} />}
         <Choice
           label={t('enrol.target.kind')}
           value={target.kind}
@@ -75,7 +83,7 @@ export function TargetStep() {
         <Choice
           label={t('enrol.target.ua')}
           value={target.uaProtocol}
-          onChange={(uaProtocol) => put({ uaProtocol })}
+          onChange={(uaProtocol) => choose({ ...target, uaProtocol })}
           options={[
             { value: 'tls-psk', label: t('enrol.target.psk'), help: t('enrol.target.pskHelp') },
             { value: 'http-digest', label: t('enrol.target.digest'), help: t('enrol.target.digestHelp') },
@@ -84,15 +92,7 @@ export function TargetStep() {
       </div>
       {!offline && <TryNaf target={target} onChange={put} />}
       <Disclose label={t('enrol.target.more')}>
-        <div className="enrol-fields">
-          <Field
-            label={t('enrol.target.gatewayCse')}
-            value={target.gatewayCseId}
-            onChange={(gatewayCseId) => put({ gatewayCseId })}
-            example="/gw-north-7"
-            mono
-          />
-        </div>
+        <TargetMore target={target} onChange={put} />
       </Disclose>
     </StepFrame>
   );

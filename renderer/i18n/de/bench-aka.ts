@@ -22,6 +22,7 @@ export const benchAka: Catalogue['bench']['aka'] = {
     card: 'Wählen Sie eine Karte.',
     challenge: 'RAND und AUTN sind noch nicht vollständig.',
     key: 'Der Schlüssel ist noch nicht vollständig.',
+    pin: 'Die PIN ist noch nicht vollständig.',
     numbers: 'SQN und AMF sind noch nicht vollständig.',
     expected: 'Ein erwarteter Wert hat eine andere Länge.',
   },
@@ -75,7 +76,7 @@ export const benchAka: Catalogue['bench']['aka'] = {
     source: 'Woher sie kommt',
     typed: 'Ich gebe sie ein',
     made: 'Mit einem Schlüssel gemacht',
-    sqnHelp: 'Leer: über der der Karte.',
+    sqnHelp: 'Leer: 0. Keine Karte nimmt sie; sie nennt ihre eigene, und keine wird verbraucht.',
     amfHelp: 'Leer: 0000.',
     realCard: 'Eine echte Karte zählt mit',
     realCardLead:
@@ -83,6 +84,9 @@ export const benchAka: Catalogue['bench']['aka'] = {
     key: 'Schlüssel',
     keyMade: 'Mit ihm wird die Aufgabe gemacht und die Antwort verglichen.',
     keyTyped: 'Mit ihm wird die Antwort verglichen. Er darf leer bleiben.',
+    pin: 'Die Karte verlangt zuerst ihre PIN',
+    presents:
+      'Die PIN wird einmal vorgelegt, wenn die Karte sie verlangt. RES, CK und IK werden nicht gezeigt.',
     harmless: 'Es wird keine PIN vorgelegt. RES, CK und IK werden nicht gezeigt.',
     now: 'Authentisieren',
     why: 'Warum lehnt die Karte ab?',

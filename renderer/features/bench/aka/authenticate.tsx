@@ -2,15 +2,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AkaResultDoc } from '../../../../main/contract/aka.ts';
 import type { CallInput } from '../../../../main/contract/calls.ts';
+import { errorDocOf } from '../../../client/engine-error.ts';
 import { useCall } from '../../../client/use-call.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorBlock } from '../../../ui/error-block.tsx';
-import { Choice } from '../../../ui/fields.tsx';
+import { Choice, Tick } from '../../../ui/fields.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageActions } from '../../../ui/page.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { CardPicker } from '../../cards/card-picker.tsx';
 import { NoReaders } from '../../cards/no-readers.tsx';
+import { isPinReady, PinEntry } from '../../cards/pin-entry.tsx';
+import { emptyDraft, keyInputOf } from '../../provision/key-draft.ts';
 import { BenchPart } from '../bench-part.tsx';
 import { bareHex, isHexOf } from '../secret-field.tsx';
 import { useAkaStore } from './aka-store.ts';
@@ -32,9 +35,13 @@ export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
   const [source, setSource] = useState<'typed' | 'made'>('typed');
   const [sqn, setSqn] = useState('');
   const [amf, setAmf] = useState('');
+  const [usesPin, setUsesPin] = useState(false);
+  const [pin, setPin] = useState(emptyDraft);
   const run = useCall('aka.authenticate');
   const { reader, present } = useCardIn(card?.reader, card?.iccid);
   const made = source === 'made';
+  const left = errorDocOf(run.error).details['triesLeft'];
+  const triesLeft = run.error !== null && typeof left === 'number' ? left : undefined;
   const missing = missingOf();
   const authenticate = () => {
     if (card === undefined || missing !== undefined) return;
@@ -44,6 +51,7 @@ export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
       application,
       context,
       ...(key !== undefined && { algorithm: key }),
+      ...(usesPin && { pin: keyInputOf(pin), ...(pin.lastTry && { lastTry: true }) }),
       ...(made
         ? {
             ...(sqn.trim() !== '' && { sqn: bareHex(sqn) }),
@@ -52,8 +60,9 @@ export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
         : { rand: bareHex(rand), ...(context !== 'gsm' && { autn: bareHex(autn) }) }),
     });
   };
-  function missingOf(): 'card' | 'challenge' | 'key' | undefined {
+  function missingOf(): 'card' | 'pin' | 'challenge' | 'key' | undefined {
     if (!present) return 'card';
+    if (usesPin && !isPinReady(pin, triesLeft)) return 'pin';
     if (!isAlgorithmReady(algorithm, made)) return 'key';
     if (made)
       return (sqn.trim() === '' || isHexOf(sqn, [6])) && (amf.trim() === '' || isHexOf(amf, [2]))
@@ -96,6 +105,10 @@ export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
               help: t(`bench.aka.contextHelp.${value}`),
             }))}
           />
+          <Tick isSelected={usesPin} onChange={setUsesPin}>
+            {t('bench.aka.authenticate.pin')}
+          </Tick>
+          {usesPin && <PinEntry name="PIN1" triesLeft={triesLeft} draft={pin} onDraft={setPin} />}
         </BenchPart>
         <div className="bench-column">
           <BenchPart number={2} title={t('bench.aka.authenticate.challenge')}>

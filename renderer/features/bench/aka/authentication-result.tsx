@@ -4,6 +4,7 @@ import type { AkaResultDoc } from '../../../../main/contract/aka.ts';
 import { ErrorBlock } from '../../../ui/error-block.tsx';
 import { OutcomeTitle } from '../../../ui/outcome-title.tsx';
 import type { SignState } from '../../../ui/sign.tsx';
+import { AkaFindings } from './aka-findings.tsx';
 import { useInSight } from './use-in-sight.ts';
 import { ValueTable } from './value-table.tsx';
 
@@ -23,13 +24,14 @@ export function AuthenticationResult({
 }) {
   const { t } = useTranslation();
   const heading = useInSight<HTMLHeadingElement>(result);
-  const { outcome, lengths, matches, sqnOfCard, error } = result;
+  const { outcome, lengths, matches, sqnOfCard, findings = [], error } = result;
   return (
-    <section className="panel stack" aria-label={t('bench.aka.answer')}>
+    <section className="panel stack aka-result" aria-label={t('bench.aka.answer')}>
       <h2 ref={heading} tabIndex={-1} className="aka-answer">
         <OutcomeTitle state={signs[outcome]}>{t(`bench.aka.outcome.${outcome}`)}</OutcomeTitle>
       </h2>
       {error !== undefined && <ErrorBlock error={undefined} doc={error} live={false} />}
+      {findings.length > 0 && <AkaFindings findings={findings} />}
       {Object.keys(lengths).length > 0 && <ValueTable lengths={lengths} matches={matches} />}
       {sqnOfCard !== undefined && (
         <p>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { AutnExplanationDoc } from '../../../../main/contract/aka.ts';
 import { useEngineWords } from '../../../i18n/engine-words.ts';
-import { Sign, SignMark, type SignState } from '../../../ui/sign.tsx';
+import { Sign, type SignState } from '../../../ui/sign.tsx';
+import { AkaFindings } from './aka-findings.tsx';
 import { useInSight } from './use-in-sight.ts';
 
 const macSigns = {
@@ -20,7 +21,7 @@ export function AutnExplanation({ explanation }: { readonly explanation: AutnExp
   const heading = useInSight<HTMLHeadingElement>(explanation);
   const { autn, concealedSqn, sqn, amf, amfMeaning, mac, findings } = explanation;
   return (
-    <section className="panel stack" aria-label={t('bench.aka.explain.result')}>
+    <section className="panel stack aka-result" aria-label={t('bench.aka.explain.result')}>
       <h2 ref={heading} tabIndex={-1}>
         {t('bench.aka.explain.result')}
       </h2>
@@ -50,17 +51,7 @@ export function AutnExplanation({ explanation }: { readonly explanation: AutnExp
           </dd>
         </div>
       </dl>
-      <ul className="aka-findings">
-        {findings.map(({ severity, what, hint }) => (
-          <li key={what}>
-            <SignMark state={severity} />
-            <div>
-              <p className="aka-finding">{say(what)}</p>
-              {hint !== undefined && <p className="quiet">{say(hint)}</p>}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <AkaFindings findings={findings} />
       <div>
         <h3>{t('bench.aka.explain.amfBits')}</h3>
         <dl className="aka-open">

@@ -6,7 +6,7 @@ export function useInSight<E extends HTMLElement>(answer: unknown): RefObject<E 
   useEffect(() => {
     if (answer === undefined) return;
     element.current?.focus({ preventScroll: true });
-    element.current?.scrollIntoView?.({ block: 'nearest' });
+    element.current?.closest('section')?.scrollIntoView?.({ block: 'start' });
   }, [answer]);
   return element;
 }

@@ -13,6 +13,7 @@ import {
   offlineAnswerDoc,
 } from '../../main/contract/gba.ts';
 import { startLabNetwork } from '../../main/lab/network/lab-network.ts';
+import { labFaultNames } from '../../main/lab/network/named-faults.ts';
 import { contentsOf, readImage } from '../support/card-image.ts';
 import { filesIn, findSecrets, secretsOf, subscriberKeysOf } from '../support/gba-secrets.ts';
 import { serveLabNetwork } from '../support/lab-network.ts';
@@ -187,6 +188,23 @@ test('a NAF that refuses: the key is kept, and a script notices', async () => {
     credential: { state: 'valid' },
     naf: { connected: false, error: { code: 'psk.identity-unknown' } },
   });
+});
+
+test('the network of the lab says what it offers, and ends when it is told to', async () => {
+  const { cli } = bench();
+  const program = cli.start(['lab', 'network', '--mode', 'GBA_ME', '--lifetime', '60']);
+  await program.line((line) => (line.includes('maf.sp.example.com') ? line : undefined));
+  const { code, stdout } = await program.stop();
+  expect(code).toBe(exitCodes.done);
+  expect(stdout).toMatch(/TLS-PSK +127\.0\.0\.1:\d+ +PSK-AES128-CBC-SHA256/);
+  const listed = await cli(['lab', 'network', '--fault', 'list']);
+  expect(listed.stdout.trim().split('\n')).toEqual([...labFaultNames]);
+  for (const [wrong, code] of [
+    [['--fault', 'rain'], 'lab.network-fault'],
+    [['--qop', 'none'], 'lab.choice'],
+    [['--lifetime', 'long'], 'lab.number'],
+  ] as const)
+    expect(await cli.refused(['lab', 'network', ...wrong], exitCodes.input)).toMatchObject({ code });
 });
 
 test('the PIN is not found out by failing; another card than the one named is left alone', async () => {

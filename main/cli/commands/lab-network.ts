@@ -55,10 +55,12 @@ async function serve(
     settings: settingsOf(options),
     fault: options.fault,
   });
-  out(options.json === true ? printableJson(JSON.stringify(network)) : textOf(network));
-  await new Promise<void>((resolve) => {
+  // Whoever reads the addresses may end it at once.
+  const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  out(options.json === true ? printableJson(JSON.stringify(network)) : textOf(network));
+  await told;
   return undefined;
 }
 

@@ -6,6 +6,8 @@ import './step-bar.css';
 export interface NamedStep {
   readonly id: string;
   readonly label: string;
+  /** It was left before its end: it has no tick. */
+  readonly stopped?: boolean;
 }
 
 /** The steps by name: where we were, where we are, what comes. */
@@ -14,7 +16,7 @@ export function StepBar({ steps, step }: { readonly steps: readonly NamedStep[];
   const now = steps.findIndex(({ id }) => id === step);
   return (
     <ol className="steps" aria-label={t('common.steps')}>
-      {steps.map(({ id, label }, at) => (
+      {steps.map(({ id, label, stopped = false }, at) => (
         <li
           key={id}
           className="step"
@@ -22,10 +24,12 @@ export function StepBar({ steps, step }: { readonly steps: readonly NamedStep[];
           {...(at === now && { 'aria-current': 'step' })}
         >
           <span className="step-number" aria-hidden="true">
-            {at < now ? <Icon name="good" /> : at + 1}
+            {at < now ? <Icon name={stopped ? 'fault' : 'good'} /> : at + 1}
           </span>
           <span className="step-name">{label}</span>
-          {at < now && <span className="visually-hidden">{t('common.stepDone')}</span>}
+          {at < now && (
+            <span className="visually-hidden">{t(stopped ? 'common.stepStopped' : 'common.stepDone')}</span>
+          )}
         </li>
       ))}
     </ol>

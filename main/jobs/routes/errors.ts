@@ -8,7 +8,7 @@ const untouched = 'The card was not touched.';
 export function noDataDownload(): CardError {
   return new CardError('route.no-download', 'The card does not announce data download by short messages.', {
     hint: 'Use another route: a card without service 28 in EF_UST need not take packets.',
-    meaning: 'The card was only read.',
+    meaning: 'The card was only read; nothing on it changed.',
     clause: '3GPP TS 31.102 4.2.8',
   });
 }
@@ -20,7 +20,7 @@ export function commandTooLong(file: string, length: number, most: number): Inpu
     `${file} needs a command with ${length} bytes of data, and the channel carries ${most}.`,
     {
       hint: 'Use another route, or a file with shorter records.',
-      meaning: 'The card was only read.',
+      meaning: 'The card was only read; nothing on it changed.',
       details: { file, length, most },
     },
   );

@@ -1,4 +1,4 @@
-import type { KeyNeedDoc } from '../../../main/contract/plan.ts';
+import { type KeyNeedDoc, keysToPresent, type PlanDoc } from '../../../main/contract/plan.ts';
 import type { KeyInput } from '../../../main/contract/secret.ts';
 
 /** What the user has entered for one key. It lives in the key step only. */
@@ -26,6 +26,10 @@ export function keyInputOf({ format, value }: KeyDraft): KeyInput {
 
 export const isSatisfied = (need: KeyNeedDoc): boolean =>
   need.state === 'verified' || need.state === 'disabled';
+
+/** The keys that the user is asked for: those that have to be presented on the route of the plan and are not yet. */
+export const missingKeys = (plan: PlanDoc): readonly KeyNeedDoc[] =>
+  keysToPresent(plan).filter((need) => !isSatisfied(need));
 
 /** Why nothing can be written with this key, if so. */
 export function obstacleOf(need: KeyNeedDoc): 'blocked' | 'absent' | undefined {

@@ -1,21 +1,26 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanDoc } from '../../../main/contract/plan.ts';
+import { keysToPresent, type PlanDoc } from '../../../main/contract/plan.ts';
 import { useAnswer } from '../../client/engine.tsx';
 import { groupDigits } from '../../i18n/format.ts';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { emptyDraft, isReady, isSatisfied, type KeyDraft, keyInputOf, sourceOf } from './key-draft.ts';
+import { emptyDraft, isReady, type KeyDraft, keyInputOf, missingKeys, sourceOf } from './key-draft.ts';
 import { KeyField } from './key-field.tsx';
 import { CardLost, useLiveCard } from './live-card.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useWizard, useWizardActor } from './wizard.tsx';
 import './key-step.css';
 
-/** How many different files a plan writes. */
-export function filesOf({ steps }: PlanDoc): number {
-  return new Set(steps.map(({ path }) => path)).size;
+/** What the button that writes says it does. */
+export function useWriteLabel({ kind, steps, iccid: digits }: PlanDoc): string {
+  const { t } = useTranslation();
+  const what = t('common.files', { count: new Set(steps.map(({ path }) => path)).size });
+  const iccid = groupDigits(digits);
+  return kind === 'wipe'
+    ? t('provision.next.wipeNow', { what, iccid })
+    : t('provision.next.write', { what, iccid });
 }
 
 /** The key, and then the button that writes. */
@@ -34,9 +39,11 @@ function KeysOf({ plan }: { readonly plan: PlanDoc }) {
   const [remember, setRemember] = useState(false);
   const vaultOpen = station?.vault === 'open';
   const draftOf = (name: string): KeyDraft => drafts[name] ?? emptyDraft;
-  const open = plan.keys.filter((need) => !isSatisfied(need));
+  const needed = keysToPresent(plan);
+  const open = missingKeys(plan);
   const typed = open.filter((need) => sourceOf(need, draftOf(need.name), vaultOpen) === 'typed');
-  const ready = present && plan.keys.every((need) => isReady(need, draftOf(need.name), vaultOpen));
+  const ready = present && needed.every((need) => isReady(need, draftOf(need.name), vaultOpen));
+  const writeLabel = useWriteLabel(plan);
   const apply = () =>
     actor.send({
       type: 'APPLY',
@@ -45,30 +52,18 @@ function KeysOf({ plan }: { readonly plan: PlanDoc }) {
       lastTry: open.filter(({ name }) => draftOf(name).lastTry).map(({ name }) => name),
       remember: remember && vaultOpen && typed.length > 0,
     });
-  const what = t('common.files', { count: filesOf(plan) });
-  const iccid = groupDigits(plan.iccid);
   return (
     <StepFrame
-      question={
-        open.length === 0
-          ? t('provision.key.none')
-          : open.length === 1
-            ? t('provision.key.question')
-            : t('provision.key.questionMany')
-      }
-      lead={open.length === 0 ? t('provision.key.noneLead') : t('provision.key.lead')}
-      next={
-        plan.kind === 'wipe'
-          ? t('provision.next.wipeNow', { what, iccid })
-          : t('provision.next.write', { what, iccid })
-      }
+      question={open.length === 1 ? t('provision.key.question') : t('provision.key.questionMany')}
+      lead={t('provision.key.lead')}
+      next={writeLabel}
       onNext={apply}
       canGoOn={ready}
       onBack={() => actor.send({ type: 'BACK' })}
     >
       <CardLost />
       {error !== undefined && <ErrorBlock error={undefined} doc={error} />}
-      {plan.keys.map((need, at) => (
+      {needed.map((need, at) => (
         <KeyField
           key={need.name}
           need={need}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReceiptDoc } from '../../../main/contract/receipt.ts';
 import { groupDigits } from '../../i18n/format.ts';
 import type { SignState } from '../../ui/sign.tsx';
+import { useRouteName } from './route-words.ts';
 import '../../ui/outcome-card.css';
 
 interface OutcomeWords {
@@ -54,13 +55,15 @@ export function useOutcome(receipt: ReceiptDoc): OutcomeWords {
   return { state: 'fault', title: where('stopped'), lead };
 }
 
-/** The card and the number of its receipt, to be seen from afar. */
+/** The card, the number of its receipt and the route, to be seen from afar. */
 export function Outcome({ receipt }: { readonly receipt: ReceiptDoc }) {
   const { t } = useTranslation();
+  const nameOf = useRouteName();
   return (
     <p className="outcome-card">
       <span className="mono">{groupDigits(receipt.iccid)}</span>
       <span>{t('provision.result.receipt', { number: receipt.number })}</span>
+      <span className="quiet">{nameOf(receipt.route, receipt.keySet)}</span>
       {receipt.simulated && <span className="chip chip-simulator">{t('common.simulator')}</span>}
     </p>
   );

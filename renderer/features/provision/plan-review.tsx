@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ContentDoc } from '../../../main/contract/card.ts';
-import type { KeyNeedDoc, PlanDoc, StepDoc } from '../../../main/contract/plan.ts';
+import { type KeyNeedDoc, keysToPresent, type PlanDoc, type StepDoc } from '../../../main/contract/plan.ts';
 import { useEngineWords } from '../../i18n/engine-words.ts';
 import { Disclose } from '../../ui/disclose.tsx';
 import { HexView } from '../../ui/hex-view.tsx';
@@ -83,6 +83,8 @@ const structural: ReadonlySet<StepDoc['kind']> = new Set(['create-file', 'resize
 function StepRow({ step, plan }: { readonly step: StepDoc; readonly plan: PlanDoc }) {
   const { t } = useTranslation();
   const say = useEngineWords();
+  const presented = keysToPresent(plan);
+  const needs = step.needs.filter((name) => presented.some((key) => key.name === name));
   return (
     <tr>
       <th scope="row">
@@ -115,11 +117,11 @@ function StepRow({ step, plan }: { readonly step: StepDoc; readonly plan: PlanDo
         <AllBytes step={step} />
       </td>
       <td>
-        {step.needs.length === 0 ? <span className="quiet">{t('provision.plan.always')}</span> : null}
-        {step.needs.map((name) => (
+        {needs.length === 0 ? <span className="quiet">{t('provision.plan.always')}</span> : null}
+        {needs.map((name) => (
           <span key={name} className="plan-need">
             <strong>{name}</strong>
-            <KeyTries need={plan.keys.find((key) => key.name === name)} />
+            <KeyTries need={presented.find((key) => key.name === name)} />
           </span>
         ))}
       </td>

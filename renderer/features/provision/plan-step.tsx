@@ -10,8 +10,11 @@ import { OutcomeTitle } from '../../ui/outcome-title.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { shortPath } from '../cards/short-path.ts';
 import { go } from '../frame/place.ts';
+import { missingKeys } from './key-draft.ts';
+import { useWriteLabel } from './key-step.tsx';
 import { CardLost, useLiveCard } from './live-card.tsx';
 import { PlanReview } from './plan-review.tsx';
+import { RouteChoice } from './route-choice.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useStartWizard, useWizard, useWizardActor } from './wizard.tsx';
 
@@ -79,6 +82,16 @@ function Review({ plan }: { readonly plan: PlanDoc }) {
   const { t } = useTranslation();
   const actor = useWizardActor();
   const { reader, present } = useLiveCard();
+  const error = useWizard(({ context }) => context.error);
+  const isRouting = useWizard((snapshot) => snapshot.matches({ plan: 'routing' }));
+  const writeLabel = useWriteLabel(plan);
+  const writes = missingKeys(plan).length === 0;
+  const goOn = () =>
+    actor.send(
+      writes
+        ? { type: 'APPLY', iccid: reader?.card?.iccid ?? '', keys: {}, lastTry: [], remember: false }
+        : { type: 'NEXT' },
+    );
   const target = shortPath(plan.target, reader?.card?.applications ?? []);
   const again = plan.state !== 'ready';
   return (
@@ -86,9 +99,10 @@ function Review({ plan }: { readonly plan: PlanDoc }) {
       question={t('provision.plan.question', { count: plan.steps.length })}
       lead={t('provision.plan.lead', { target })}
       onBack={() => actor.send({ type: 'BACK' })}
-      next={again ? t('provision.plan.again') : t('provision.next.plan')}
-      onNext={() => actor.send({ type: again ? 'PLAN_AGAIN' : 'NEXT' })}
+      next={again ? t('provision.plan.again') : writes ? writeLabel : t('provision.next.plan')}
+      onNext={() => (again ? actor.send({ type: 'PLAN_AGAIN' }) : goOn())}
       canGoOn={present}
+      isPending={isRouting}
       secondary={
         !again && (
           <Button look="quiet" isDisabled={!present} onPress={() => actor.send({ type: 'PLAN_AGAIN' })}>
@@ -100,6 +114,8 @@ function Review({ plan }: { readonly plan: PlanDoc }) {
       <CardLost />
       {plan.continues !== undefined && <Notice state="note" title={t('provision.plan.continues')} />}
       {plan.kind === 'wipe' && <Notice state="attention" title={t('provision.plan.wipeNotice')} />}
+      {error !== undefined && <ErrorBlock error={undefined} doc={error} />}
+      {!again && <RouteChoice plan={plan} />}
       <PlanReview plan={plan} />
     </StepFrame>
   );

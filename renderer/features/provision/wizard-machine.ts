@@ -2,6 +2,7 @@ import { assertEvent, assign, fromPromise, setup } from 'xstate';
 import type { CallInput, CallOutput } from '../../../main/contract/calls.ts';
 import type { EngineClient } from '../../client/engine-client.ts';
 import { errorDocOf } from '../../client/engine-error.ts';
+import { missingKeys } from './key-draft.ts';
 import { type Lost, reattach } from './reattach.ts';
 import type { WizardContext, WizardEvent } from './wizard-types.ts';
 
@@ -41,6 +42,9 @@ export function wizardMachine(engine: EngineClient) {
           ? engine.call('plan.wipe', { reader, ...(target !== undefined && { target }) }, options)
           : engine.call('plan.make', desiredOf(input), options);
       }),
+      chooseRoute: fromPromise<CallOutput<'plan.route'>, CallInput<'plan.route'>>(({ input }) =>
+        engine.call('plan.route', input),
+      ),
       refreshPlan: fromPromise<CallOutput<'plan.get'>, { readonly plan: string }>(({ input }) =>
         engine.call('plan.get', input),
       ),
@@ -68,6 +72,7 @@ export function wizardMachine(engine: EngineClient) {
       isWipe: ({ context }) => context.task === 'wipe',
       isVerify: ({ context }) => context.task === 'verify',
       canApply: ({ context }) => context.plan?.state === 'ready',
+      wantsKeys: ({ context }) => context.plan !== undefined && missingKeys(context.plan).length > 0,
     },
   }).createMachine({
     id: 'provision',
@@ -181,8 +186,36 @@ export function wizardMachine(engine: EngineClient) {
         },
       },
       plan: {
+        initial: 'review',
+        states: {
+          review: {
+            on: {
+              NEXT: { guard: 'canApply', target: '#provision.key' },
+              // Where the route asks for no key, there is nothing to ask the user before the write.
+              APPLY: { guard: 'canApply', target: '#provision.writing' },
+              ROUTE: { guard: 'canApply', target: 'routing' },
+            },
+          },
+          routing: {
+            invoke: {
+              src: 'chooseRoute',
+              input: ({ context, event }) => {
+                assertEvent(event, 'ROUTE');
+                const { route, keySet } = event;
+                return { plan: context.plan?.id ?? '', route, ...(keySet !== undefined && { keySet }) };
+              },
+              onDone: {
+                target: 'review',
+                actions: assign({ plan: ({ event }) => event.output, error: undefined }),
+              },
+              onError: {
+                target: 'review',
+                actions: assign({ error: ({ event }) => errorDocOf(event.error) }),
+              },
+            },
+          },
+        },
         on: {
-          NEXT: { guard: 'canApply', target: 'key' },
           PLAN_AGAIN: 'planning',
           BACK: [{ guard: 'isWipe', target: 'card' }, { target: 'values' }],
         },
@@ -238,10 +271,12 @@ export function wizardMachine(engine: EngineClient) {
         invoke: {
           src: 'refreshPlan',
           input: ({ context }) => ({ plan: context.plan?.id ?? '' }),
-          onDone: { target: 'key', actions: assign({ plan: ({ event }) => event.output }) },
-          onError: 'key',
+          onDone: { target: 'refused', actions: assign({ plan: ({ event }) => event.output }) },
+          onError: 'refused',
         },
       },
+      // Back to where the write was begun.
+      refused: { always: [{ guard: 'wantsKeys', target: 'key' }, { target: 'plan' }] },
       verifying: {
         entry: 'newOperation',
         on: { BACK: { target: 'values', actions: 'cancelOperation' } },

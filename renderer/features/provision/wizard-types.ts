@@ -1,5 +1,5 @@
 import type { ErrorDoc } from '../../../main/contract/error.ts';
-import type { PlanDoc, VerificationDoc } from '../../../main/contract/plan.ts';
+import type { PlanDoc, RouteName, VerificationDoc } from '../../../main/contract/plan.ts';
 import type { ValueProblemDoc, ValuesDoc } from '../../../main/contract/profile.ts';
 import type { ReceiptDoc } from '../../../main/contract/receipt.ts';
 import type { KeyInput } from '../../../main/contract/secret.ts';
@@ -47,6 +47,7 @@ export type WizardEvent =
   | { readonly type: 'PROFILE'; readonly profile: string; readonly values: ValuesDoc }
   | { readonly type: 'TARGET'; readonly target: string }
   | { readonly type: 'VALUES'; readonly values: ValuesDoc }
+  | { readonly type: 'ROUTE'; readonly route: RouteName; readonly keySet?: string | undefined }
   | { readonly type: 'NEXT' | 'BACK' | 'CANCEL' | 'PLAN_AGAIN' }
   | ({ readonly type: 'APPLY' } & ApplyInput);
 

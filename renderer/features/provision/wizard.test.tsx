@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import type { RouteOptionDoc } from '../../../main/contract/plan.ts';
 import type { ReaderDoc } from '../../../main/contract/reader.ts';
 import { iccid, readers } from '../../testing/documents.ts';
 import { FakeEngine, type FakeOptions, refusal } from '../../testing/fake-engine.ts';
@@ -234,6 +235,168 @@ test('stopping asks the engine and the result says so', async () => {
   await user.click(await screen.findByRole('button', { name: 'Stop after this file' }));
   await step('Stopped as you asked');
   await waitFor(() => expect(engine.asked.some(({ name }) => name === 'operations.cancel')).toBe(true));
+});
+
+const overScp03: RouteOptionDoc = {
+  route: 'scp03',
+  keySet: { id: 'k3', name: 'SCP03 48' },
+  usable: true,
+  why: 'The card has these keys, and asks for no other.',
+  needs: [],
+};
+const overPackets: RouteOptionDoc = {
+  route: 'scp80',
+  keySet: { id: 'k8', name: 'OTA 2' },
+  usable: true,
+  why: 'The keys are stored; the rules of the card say what packets may change.',
+  needs: [],
+  envelopes: 5,
+  bytes: 580,
+};
+const plain: RouteOptionDoc = {
+  route: 'plain',
+  usable: true,
+  why: 'The keys it needs have to be given.',
+  needs: ['ADM1'],
+};
+const closed: RouteOptionDoc = {
+  route: 'scp02',
+  keySet: { id: 'k2', name: 'SCP02 32' },
+  usable: false,
+  why: 'This way is closed.',
+  needs: [],
+  problem: {
+    code: 'channel.card-cryptogram',
+    kind: 'card',
+    what: 'The card’s SCP02 cryptogram does not fit the keys.',
+    hint: 'Check that the keys belong to this card.',
+    details: {},
+  },
+};
+
+/** A plan that goes over SCP03 unless another route is chosen. */
+async function toRoutes(options: FakeOptions = {}) {
+  let routes = [overScp03, overPackets, plain, closed];
+  const app = await toValues({
+    handlers: {
+      'plan.make': ({ values }) => planFor(values, { route: 'scp03', keySet: 'k3', routes }),
+      'plan.route': ({ route }) => {
+        routes = [
+          ...routes.filter((one) => one.route === route),
+          ...routes.filter((one) => one.route !== route),
+        ];
+        const [chosen] = routes;
+        return planFor(
+          { subscription: 'sub-0001', node: 'node-0001' },
+          { route, keySet: chosen?.keySet?.id, routes },
+        );
+      },
+      ...options.handlers,
+    },
+  });
+  await app.user.type(screen.getByLabelText(/Subscription identifier/), 'sub-0001');
+  await app.user.type(screen.getByLabelText(/Node identifier/), 'node-0001');
+  await enter(app.user);
+  await step('2 changes');
+  return app;
+}
+
+test('a route that asks for no key is named with its reason, and is written without a key step', async () => {
+  const { user, engine, container } = await toRoutes();
+  expect(screen.getByText('SCP03 with key set “SCP03 48”', { selector: 'strong' })).toBeDefined();
+  expect(screen.getByText(/asks for no other/, { selector: '.route > p > .route-why' })).toBeDefined();
+  const steps = [...container.querySelectorAll('.step-name')].map(({ textContent }) => textContent);
+  expect(steps).toEqual(['Card', 'Profile', 'Values', 'Plan', 'Write', 'Result']);
+  // Nothing has to be presented for any of the changes.
+  expect(container.querySelector('tbody')?.textContent).not.toContain('ADM1');
+  expect(screen.getByRole('button', { name: 'Write 2 files to 8988 3070 0000 0001 2345' })).toBeDefined();
+  await user.keyboard('{Enter}');
+  await step('Verified');
+  expect(engine.asked).toContainEqual({
+    name: 'plan.apply',
+    input: { plan: 'plan-1', iccid, keys: {}, lastTry: [], remember: false },
+  });
+});
+
+test('another route is chosen among those that are open; a closed one says why', async () => {
+  const { user, engine } = await toRoutes();
+  await user.click(screen.getByRole('button', { name: '3 other routes' }));
+  const radios = screen.getAllByRole('radio');
+  expect(radios.map((radio) => radio.closest('label')?.textContent)).toEqual([
+    expect.stringMatching(/^plain commands.*Needs ADM1/),
+    expect.stringMatching(/^SCP03 with key set/),
+    expect.stringMatching(/^SCP80 with key set.*5 ENVELOPEs, 580 bytes/),
+  ]);
+  expect(screen.getByText(/SCP02 cryptogram does not fit the keys.*Check that/)).toBeDefined();
+  await user.click(radios[2]!);
+  await waitFor(() => expect(engine.asked.some(({ name }) => name === 'plan.route')).toBe(true));
+  expect(engine.asked.at(-1)).toEqual({
+    name: 'plan.route',
+    input: { plan: 'plan-1', route: 'scp80', keySet: 'k8' },
+  });
+  expect(await screen.findByText('SCP80 with key set “OTA 2”', { selector: 'strong' })).toBeDefined();
+  // The list stays where it is, and open.
+  await user.click(screen.getByRole('radio', { name: /plain commands/ }));
+  await screen.findByText('plain commands', { selector: 'strong' });
+  await user.click(screen.getByRole('button', { name: 'Go on to the key' }));
+  await step('Which key?');
+});
+
+test('a route that the engine refuses is said, and the plan stays on its own', async () => {
+  const { user } = await toRoutes({
+    handlers: {
+      'plan.route': () => {
+        throw refusal({
+          code: 'route.unusable',
+          kind: 'input',
+          what: 'This route cannot be used.',
+          hint: 'Choose another.',
+        });
+      },
+    },
+  });
+  await user.click(screen.getByRole('button', { name: '3 other routes' }));
+  await user.click(screen.getByRole('radio', { name: /SCP80/ }));
+  expect((await screen.findByRole('alert')).textContent).toContain('This route cannot be used.');
+  expect(screen.getByText('SCP03 with key set “SCP03 48”', { selector: 'strong' })).toBeDefined();
+});
+
+test('keys that the card no longer has lead back to the plan, with what happened and the other routes', async () => {
+  const { user } = await toRoutes({
+    handlers: {
+      'plan.apply': () => {
+        throw refusal({
+          code: 'channel.refused',
+          kind: 'access',
+          what: 'The card does not accept the cryptogram.',
+          hint: 'Do not try again.',
+        });
+      },
+      'plan.get': () =>
+        planFor(
+          { subscription: 'sub-0001', node: 'node-0001' },
+          { route: 'scp03', keySet: 'k3', routes: [overScp03, plain] },
+        ),
+    },
+  });
+  await user.keyboard('{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toContain('does not accept the cryptogram');
+  await step('2 changes');
+  expect(screen.getByRole('button', { name: '1 other route' })).toBeDefined();
+});
+
+test('a write that was stopped has no tick', async () => {
+  const plan = planFor({ subscription: 'sub-0001', node: 'node-0001' });
+  const receipt = receiptFor(plan, 5, { result: 'stopped', readBack: [], route: 'scp80', keySet: 'OTA 2' });
+  const { user, container } = await toKey({ handlers: { 'plan.apply': () => receipt } });
+  await user.keyboard('12345678');
+  await enter(user);
+  await screen.findByText('Receipt 5');
+  const write = [...container.querySelectorAll('.step')].find(({ textContent }) =>
+    textContent.includes('Write'),
+  );
+  expect(write?.textContent).toBe('Writestopped');
+  expect(screen.getByText('SCP80 with key set “OTA 2”')).toBeDefined();
 });
 
 const lost = () =>

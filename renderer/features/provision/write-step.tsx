@@ -8,6 +8,7 @@ import { groupDigits } from '../../i18n/format.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { useRouteName } from './route-words.ts';
 import { StepFrame } from './step-frame.tsx';
 import { rowsOf, StepList } from './step-list.tsx';
 import { useWizard, useWizardActor } from './wizard.tsx';
@@ -21,6 +22,7 @@ export function WriteStep() {
 function Writing({ plan }: { readonly plan: PlanDoc }) {
   const { t } = useTranslation();
   const say = useEngineWords();
+  const nameOf = useRouteName();
   const actor = useWizardActor();
   const cancelling = useWizard(({ context }) => context.cancelling);
   const reattaching = useWizard((snapshot) => snapshot.matches('reattaching'));
@@ -45,7 +47,7 @@ function Writing({ plan }: { readonly plan: PlanDoc }) {
   return (
     <StepFrame
       question={t('provision.write.title', { iccid: groupDigits(plan.iccid) })}
-      lead={t('provision.write.lead')}
+      lead={t('provision.write.lead', { route: nameOf(plan.route, plan.routes?.[0]?.keySet?.name) })}
       secondary={
         <>
           <Button look="danger" isDisabled={cancelling} onPress={() => actor.send({ type: 'CANCEL' })}>

@@ -12,6 +12,7 @@ import { Term } from '../../ui/term.tsx';
 import { BackLink } from '../frame/back-link.tsx';
 import { go } from '../frame/place.ts';
 import { useOutcome } from '../provision/outcome.tsx';
+import { useRouteName } from '../provision/route-words.ts';
 import { StepList } from '../provision/step-list.tsx';
 import { VerificationItems } from '../provision/verification-items.tsx';
 import { ResultSign } from './result-sign.tsx';
@@ -64,6 +65,7 @@ function Fact({ name, children }: { readonly name: ReactNode; readonly children:
 
 function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
   const { t, i18n } = useTranslation();
+  const nameOf = useRouteName();
   const outcome = useOutcome(receipt);
   const values = Object.entries(receipt.values);
   return (
@@ -88,8 +90,8 @@ function Receipt({ receipt }: { readonly receipt: ReceiptDoc }) {
           <span className="mono">{receipt.target}</span>
         </Fact>
         <Fact name={t('receipt.route')}>
-          {receipt.route === 'plain' ? t('receipt.routePlain') : receipt.route} ·{' '}
-          {t('common.apdus', { count: receipt.apdus })}
+          {nameOf(receipt.route, receipt.keySet)} · {t('common.apdus', { count: receipt.apdus })}
+          {receipt.envelopes !== undefined && `, ${t('provision.route.sent', { count: receipt.envelopes })}`}
         </Fact>
         <Fact name={<Term name="atr" />}>
           <span className="mono">{receipt.atr.toUpperCase()}</span>

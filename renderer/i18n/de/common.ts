@@ -15,6 +15,7 @@ export const common: Catalogue['common'] = {
   none: 'Keine Angabe',
   steps: 'Schritte',
   stepDone: 'erledigt',
+  stepStopped: 'angehalten',
   bytes_one: '{{count}} Byte',
   bytes_other: '{{count}} Bytes',
   files_one: '{{count}} Datei',

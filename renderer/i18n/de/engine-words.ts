@@ -53,6 +53,20 @@ export const deEngineWords: Readonly<Record<string, string>> = {
     'Prüfen Sie den Wert: Die Norm rät davon ab, ihn über Funk zu ändern, sobald die Karte in Betrieb ist.',
   'A device that has read the old value goes on with it: restart the device after the card is back in it.':
     'Ein Gerät, das den alten Wert gelesen hat, arbeitet damit weiter: Starten Sie es neu, wenn die Karte wieder darin ist.',
+  'The card asks for no key.': 'Die Karte verlangt keinen Schlüssel.',
+  'The keys it needs are stored.': 'Die nötigen Schlüssel sind gespeichert.',
+  'The keys it needs have to be given.': 'Die nötigen Schlüssel müssen eingegeben werden.',
+  'The card cannot be changed with keys that are presented alone.':
+    'Mit vorgelegten Schlüsseln allein lässt sich die Karte nicht ändern.',
+  'The card has these keys, and asks for no other.':
+    'Die Karte hat diese Schlüssel und verlangt keine anderen.',
+  'The card has these keys; others have to be presented besides.':
+    'Die Karte hat diese Schlüssel; andere müssen dazu vorgelegt werden.',
+  'Whether the card has these keys shows when the channel is opened.':
+    'Ob die Karte diese Schlüssel hat, zeigt sich beim Öffnen des Kanals.',
+  'The keys are stored; the rules of the card say what packets may change.':
+    'Die Schlüssel sind gespeichert; was Pakete ändern dürfen, sagen die Regeln der Karte.',
+  'This way is closed.': 'Dieser Weg ist versperrt.',
 };
 
 /** What is being done now: a verb and the name of a file. */

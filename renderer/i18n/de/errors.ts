@@ -5,6 +5,7 @@ import { gbaErrors } from './errors/gba.ts';
 import { labNetworkErrors } from './errors/lab-network.ts';
 import { planErrors } from './errors/plan.ts';
 import { readerErrors } from './errors/reader.ts';
+import { routeErrors } from './errors/routes.ts';
 import { stationErrors } from './errors/station.ts';
 import type { ErrorCatalogue, ErrorWords } from './errors/words.ts';
 
@@ -17,6 +18,7 @@ export const deErrors: ErrorCatalogue = {
   ...labNetworkErrors,
   ...planErrors,
   ...readerErrors,
+  ...routeErrors,
   ...stationErrors,
 };
 

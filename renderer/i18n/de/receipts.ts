@@ -50,7 +50,6 @@ export const receipt: Catalogue['receipt'] = {
   digest: 'SHA-256 des Profils',
   target: 'Verzeichnis',
   route: 'Weg',
-  routePlain: 'unverschlüsselte APDUs',
   values: 'Was verlangt wurde',
   noValues: 'Keine Werte.',
   done: 'Was getan wurde',

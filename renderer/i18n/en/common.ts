@@ -13,6 +13,7 @@ export const common = {
   none: 'None',
   steps: 'Steps',
   stepDone: 'done',
+  stepStopped: 'stopped',
   bytes_one: '{{count}} byte',
   bytes_other: '{{count}} bytes',
   files_one: '{{count}} file',

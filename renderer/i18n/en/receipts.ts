@@ -48,7 +48,6 @@ export const receipt = {
   digest: 'SHA-256 of the profile',
   target: 'Directory',
   route: 'Route',
-  routePlain: 'plain APDUs',
   values: 'What was asked',
   noValues: 'No values.',
   done: 'What was done',

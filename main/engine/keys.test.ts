@@ -60,7 +60,7 @@ test('a refused file is told item by item, a file that is none as an error', asy
   const report = await engine.call('keys.import', { format: 'csv', content: bad });
   expect(report).toMatchObject({ stored: false, taken: 0, refused: 1, owners: 2 });
   expect(report.items.map(({ outcome, error }) => [outcome, error?.code])).toEqual([
-    ['refused', 'keys.card-key'],
+    ['refused', 'keys.digits-lost'],
     ['not-taken', undefined],
   ]);
   for (const format of ['json', 'jwe'] as const)

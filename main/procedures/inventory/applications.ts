@@ -15,6 +15,11 @@ const prefixes: readonly (readonly [CardApplication['kind'], string])[] = [
   ['1m2msm', 'a0000006451002'],
 ];
 
+/** What the AIDs of all applications of a kind begin with, lower-case hexadecimal. @param kind `usim`, in any case */
+export function aidPrefixOf(kind: string): string | undefined {
+  return prefixes.find(([each]) => each === kind.toLowerCase())?.[1];
+}
+
 /** What all AIDs of 1M2MSM applications begin with: a partial AID for SELECT. */
 export const oneM2mModulePrefix = fromHex('a0000006451002');
 

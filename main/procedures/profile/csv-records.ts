@@ -11,25 +11,29 @@ export interface CsvRecord {
 }
 
 /**
- * The records of a CSV, header included, without those that hold nothing. Comma or semicolon, quoted cells, byte order mark, CRLF.
+ * The records of a CSV, header included, without those that hold nothing. Comma, semicolon or tab (a line `sep=;` says
+ * which), quoted cells, byte order mark, CRLF.
  * @throws InputError `csv.encoding` for UTF-16, `csv.malformed` for quotes that do not match, `csv.too-long`
  */
 export function readCsvRecords(source: string | Uint8Array): CsvRecord[] {
   const given = typeof source === 'string' ? source : decodeText(source);
   // One kind of line break, so that lines are counted right inside quotation marks, too.
-  const text = given.replace(/\r\n?/g, '\n');
+  const lines = given.replace(/\r\n?/g, '\n');
+  const said = saidDelimiter.exec(lines);
+  // Of the line that says it the break stays, so that lines are counted right.
+  const text = said === null ? lines : lines.slice(said[0].length);
+  if (text.includes('\0')) throw wrongEncoding();
   try {
     const records: CsvRecord[] = [];
     parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter: said?.[1] ?? delimiterOf(text),
       relax_column_count: true,
       skip_empty_lines: true,
-      on_record: (cells: readonly string[], { lines }) => {
+      on_record: (cells: readonly string[], { lines: last }) => {
         if (records.length > mostRows) throw tooLong();
-        // `lines` is the last line of the record.
         if (cells.some((cell) => cell.trim() !== ''))
-          records.push({ line: lines - lineBreaksIn(cells), cells });
+          records.push({ line: last - lineBreaksIn(cells), cells });
         return null;
       },
     });
@@ -52,11 +56,14 @@ export function readCsvRecords(source: string | Uint8Array): CsvRecord[] {
 /** Bytes that are not UTF-8 become U+FFFD, which the row's problems then name. */
 function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw new InputError('csv.encoding', 'The CSV is in UTF-16, not in UTF-8.', {
-      hint: 'Save it again as “CSV UTF-8”.',
-    });
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) throw wrongEncoding();
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function wrongEncoding(): InputError {
+  return new InputError('csv.encoding', 'The CSV is in UTF-16, not in UTF-8.', {
+    hint: 'Save it again as “CSV UTF-8”.',
+  });
 }
 
 function tooLong(): InputError {
@@ -68,12 +75,15 @@ function tooLong(): InputError {
 const lineBreaksIn = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
 
-/** Semicolons where the header has more of them than commas, as spreadsheets of many countries write. */
-function delimiterOf(text: string): ',' | ';' {
+/** Said by a spreadsheet in a line of its own, `sep=;`. */
+const saidDelimiter = /^\uFEFF?"?sep=([,;\t])"?[,;\t]*(?=\n)/i;
+
+/** Semicolons or tabs where the header has more of them than commas, as spreadsheets of many countries write. */
+function delimiterOf(text: string): string {
   const header = text
     .slice(0, 20_000)
     .split(/[\r\n]/, 1)[0]!
     .replace(/"[^"]*"/g, '');
   const count = (mark: string): number => header.split(mark).length;
-  return count(';') > count(',') ? ';' : ',';
+  return [';', '\t'].reduce((most, mark) => (count(mark) > count(most) ? mark : most), ',');
 }

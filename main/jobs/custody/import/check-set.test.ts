@@ -113,8 +113,41 @@ describe('OTA keys', () => {
     );
   });
 
+  test.each([
+    ['aes-128', 16, 'aes-128'],
+    ['AES', 24, 'aes-192'],
+    ['AES-192', 24, 'aes-192'],
+    ['aes256', 32, 'aes-256'],
+    ['3DES', 16, '3des-2'],
+    ['3DES', 24, '3des-3'],
+    ['3DES-2', 16, '3des-2'],
+  ])('may name their algorithm %s, with %i bytes', (algorithm, length, expected) => {
+    const raw = ota({ algorithm, kic: k(1, length), kid: k(2, length) });
+    expect(check(raw, { algorithm: 'aes' }).document.algorithm).toBe(expected);
+  });
+
+  test('may name the kind of an application instead of its AID', () => {
+    const applications = [
+      { tar: 'B00001', aid: 'USIM' },
+      { tar: 'B00002', aid: 'isim' },
+    ];
+    const raw = ota({ algorithm: 'aes', kic: k(1), kid: k(2), applications });
+    expect(check(raw).document.ota?.applications).toEqual([
+      { tar: 'b00001', aid: 'a0000000871002', manages: 'files' },
+      { tar: 'b00002', aid: 'a0000000871004', manages: 'files' },
+    ]);
+    const twiceUsim = [...applications, { tar: 'B00003', aid: 'A0000000871002' }];
+    expect(() => check(ota({ algorithm: 'aes', kic: k(1), applications: twiceUsim }))).toThrow(
+      code('keys.field'),
+    );
+  });
+
   const twice = k(1, 8) + k(1, 8);
   test.each([
+    ['an algorithm that is none', { algorithm: 'des', kic: k(1) }, 'keys.field'],
+    ['AES-256 of 16 bytes', { algorithm: 'AES-256', kic: k(1) }, 'keys.length'],
+    ['AES-128 of 32 bytes', { algorithm: 'aes_128', kic: k(1, 32) }, 'keys.length'],
+    ['3DES of 32 bytes', { algorithm: '3DES', kic: k(1, 32) }, 'keys.length'],
     ['no key', {}, 'keys.incomplete'],
     ['KIK alone', { kik: k(1) }, 'keys.incomplete'],
     ['another length than the algorithm has', { algorithm: '3des-3', kic: k(1) }, 'keys.length'],
@@ -136,7 +169,7 @@ describe('OTA keys', () => {
     [
       'a check value without key',
       { algorithm: 'aes', kic: k(1), checkValues: { kid: 'aabbcc' } },
-      'keys.field',
+      'keys.incomplete',
     ],
     [
       'a check value of two bytes',
@@ -208,7 +241,8 @@ describe('PINs, PUKs and ADM keys', () => {
 
   test.each([
     ['12345678', '3132333435363738'],
-    ['1234', '31323334ffffffff'],
+    ['digits:1234', '31323334ffffffff'],
+    ['0123456789012345', '0123456789012345'],
     ['0011223344556677', '0011223344556677'],
     ['digits:12345', '3132333435ffffff'],
     ['hex:3132333435363738', '3132333435363738'],
@@ -217,7 +251,7 @@ describe('PINs, PUKs and ADM keys', () => {
     expect(draft.kind === 'card-key' ? toHex(draft.value) : '').toBe(bytes);
   });
 
-  test.each(['123', '123456789', '001122334455667', 'secret', 'hex:12345678'])(
+  test.each(['12345678a', '123456789', '001122334455667', 'secret', 'hex:12345678'])(
     '%s is refused and not repeated',
     (text) => {
       const refuse = (): unknown => draftOf(cardKey(text), own, {});
@@ -225,6 +259,22 @@ describe('PINs, PUKs and ADM keys', () => {
       expect(refuse).toThrow(expect.objectContaining({ message: expect.not.stringContaining(text) }));
     },
   );
+
+  test.each([
+    ['ADM1', '1234567'],
+    ['ADM1', '0'],
+    ['PUK1', '1234567'],
+    ['PIN1', '123'],
+    ['PIN1', '0'],
+  ])('%s with too few digits has lost a zero in a spreadsheet', (name, value) => {
+    const raw = rawSet.parse({ kind: 'card-key', name, value });
+    expect(() => draftOf(raw, own, {})).toThrow(code('keys.digits-lost'));
+  });
+
+  test('PINs have four digits or more', () => {
+    const draft = draftOf(rawSet.parse({ kind: 'card-key', name: 'PIN1', value: '0123' }), own, {});
+    expect(draft.kind === 'card-key' ? toHex(draft.value) : '').toBe('30313233ffffffff');
+  });
 
   test('belong to one card', () => {
     expect(() => draftOf(cardKey('12345678'), { by: 'iin', value: '898821' }, {})).toThrow(

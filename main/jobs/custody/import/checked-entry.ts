@@ -4,6 +4,7 @@ import type { KeyOwnerDoc } from '../../../contract/keys.ts';
 import { draftOf, nameOf, ownerOf } from './check-set.ts';
 import type { Draft, FileDefaults } from './draft.ts';
 import { twiceInFile } from './errors.ts';
+import { FieldError, type Headings } from './field-error.ts';
 import type { KeyFile, KeyFileEntry } from './key-file.ts';
 
 /** One key or key set of a file, checked in itself and against the rest of the file. */
@@ -35,7 +36,11 @@ function checkEntry(entry: KeyFileEntry, defaults: FileDefaults): CheckedEntry {
   const checked = attempt(() => draftOf(raw, owner, defaults));
   return checked.ok
     ? { row, owner, name: checked.value.name, draft: checked.value }
-    : { row, owner, name, error: checked.error };
+    : { row, owner, name, error: inColumn(checked.error, entry.headings) };
+}
+
+function inColumn(error: CardwrightError, headings: Headings = {}): CardwrightError {
+  return error instanceof FieldError ? error.inColumn(headings) : error;
 }
 
 /** Of two keys for one place neither is preferred. */

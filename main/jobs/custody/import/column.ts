@@ -1,4 +1,5 @@
 import { ecasd, isdR } from '../security-domains.ts';
+import type { Headings } from './field-error.ts';
 
 /** What a column of a CSV of keys holds. */
 export type Column =
@@ -12,8 +13,12 @@ export type Column =
       readonly field: SetField;
       /** The field is the check value of this key. */
       readonly checkValue: boolean;
+      /** Columns that would say what the length of the keys leaves open, by field. */
+      readonly ways: Headings;
     }
-  | { readonly to: 'aside' };
+  | { readonly to: 'aside' }
+  /** Without a heading: nothing may stand below. Spreadsheets write such columns at the end. */
+  | { readonly to: 'blank' };
 
 export const keyFields = ['kic', 'kid', 'kik', 'enc', 'mac', 'dek'] as const;
 export type KeyFieldName = (typeof keyFields)[number];
@@ -74,6 +79,7 @@ const clientKeys: Readonly<Record<string, KeyFieldName>> = { kic: 'enc', kid: 'm
  */
 export function columnOf(heading: string): Column | undefined {
   const name = heading.trim().toLowerCase();
+  if (name === '') return { to: 'blank' };
   if (name === 'iccid' || name === 'eid' || name === 'iin') return { to: 'owner', by: name };
   if (/^(adm([1-9]|10)|pin[12]|puk[12])$/.test(name)) return { to: 'card-key', name: name.toUpperCase() };
   if (aside.has(name)) return { to: 'aside' };
@@ -96,7 +102,12 @@ function otaColumn(name: string): SetColumn | undefined {
   const field = key !== undefined && isKeyField(key) ? key : otaFields[property];
   const index = Number(keyIndex ?? setIndex);
   if (field === undefined || !(index <= 15)) return undefined;
-  return { set: `ota ${index}`, base: { kind: 'ota', index }, field };
+  return {
+    set: `ota ${index}`,
+    base: { kind: 'ota', index },
+    field,
+    ways: { algorithm: `ota${index}_algorithm` },
+  };
 }
 
 function globalPlatformColumn(name: string): SetColumn | undefined {
@@ -104,7 +115,8 @@ function globalPlatformColumn(name: string): SetColumn | undefined {
   const field = globalPlatformFields[property];
   const number = Number(version);
   if (field === undefined || number > 0x7f) return undefined;
-  return { set: `gp ${number}`, base: { kind: 'globalplatform', version: number }, field };
+  const ways = { protocol: `gp${version}_protocol`, diversification: `gp${version}_diversification` };
+  return { set: `gp ${number}`, base: { kind: 'globalplatform', version: number }, field, ways };
 }
 
 function pySimColumn(name: string): SetColumn | undefined {
@@ -128,5 +140,6 @@ function pySimColumn(name: string): SetColumn | undefined {
       ...(domain === undefined ? {} : { domain }),
     },
     field,
+    ways: {},
   };
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CardwrightError } from '../../../base/error.ts';
+import { checkEntries } from './checked-entry.ts';
 import { parseCsvKeys } from './csv.ts';
 import type { KeyFile } from './key-file.ts';
 
@@ -19,7 +20,7 @@ describe('a CSV of keys', () => {
       lines(
         'ICCID,adm1,PIN1,kic2,kid2,kid2_kcv,ota2_algorithm,ota2_counter,ota2_spi,ota2_buffer,ota2_tars',
         `${one},12345678,1234,${k1},${k2},aabbcc,AES,0x10,1621,512,B00000 B00001=A0000000871002 000000=applications`,
-        `${two},,0,,,,aes,,,,`,
+        `${two},0,,0,,,aes,,,,`,
         `${two},87654321`,
       ),
     );
@@ -30,7 +31,7 @@ describe('a CSV of keys', () => {
         kind: 'ota',
         iccid: one,
         index: 2,
-        algorithm: 'aes',
+        algorithm: 'AES',
         kic: k1,
         kid: k2,
         checkValues: { kid: 'aabbcc' },
@@ -100,13 +101,57 @@ describe('a CSV of keys', () => {
     ['a counter that is none', lines('iccid,kic1,ota1_counter', `${one},${k1},many`), 'keys.field'],
     ['an SPI of three digits', lines('iccid,kic1,ota1_spi', `${one},${k1},162`), 'keys.field'],
     ['a TAR that is none', lines('iccid,kic1,ota1_tars', `${one},${k1},B0=1=2`), 'keys.field'],
-    ['an unknown algorithm', lines('iccid,kic1,ota1_algorithm', `${one},${k1},des`), 'keys.field'],
+    ['something below no heading', lines('iccid,adm1,,', `${one},12345678,,${k1}`), 'keys.row-long'],
+    ['a number of a spreadsheet', lines('iccid,kic1', `${one},"1,01112E+29"`), 'keys.rounded'],
   ])('with %s refuses the row and still tells whose it was', (_what, text, expected) => {
     const [entry] = parseCsvKeys(text).entries;
     expect(entry).toMatchObject({ row: 2, whose: { iccid: one }, error: { code: expected } });
   });
 
+  test('tells a field that does not fit by its column, and what may stand there', () => {
+    const header =
+      'iccid,KIC2,kid2,OTA2_Algorithm,ota2_counter,ota2_SPI,gp48_enc,gp48_mac,gp48_dek,GP48_Protocol';
+    const row = (algorithm: string, counter: string, spi: string, protocol = 'scp03') =>
+      [one, k1, k2, algorithm, counter, spi, k1, k2, k3, protocol].join();
+    const refusals = (...text: string[]) =>
+      checkEntries(parseCsvKeys(lines(...text)), {}).flatMap(({ error }) =>
+        error === undefined ? [] : [[error.details['field'], error.message, error.hint]],
+      );
+    expect(refusals(header, row('DES', '', '', 'scp01'))).toEqual([
+      [
+        'OTA2_Algorithm',
+        'The column “OTA2_Algorithm” names no algorithm that Cardwright knows.',
+        'Allowed: 3des, 3des-2, 3des-3, aes, aes-128, aes-192, aes-256.',
+      ],
+      ['GP48_Protocol', 'The column “GP48_Protocol” does not fit.', 'Allowed: scp02, scp03.'],
+    ]);
+    const named = (...text: string[]) => refusals(...text).map(([field]) => field);
+    expect(named(header, row('aes', '1.234', ''))).toEqual(['ota2_counter']);
+    expect(named(header, row('aes', '', '16219', ''))).toEqual(['ota2_SPI', 'GP48_Protocol']);
+    expect(named('iccid,kic2', `${one},${k1}`)).toEqual(['ota2_algorithm']);
+    const kcv = 'iccid,Kic2,kid2,KIC2_KCV,ota2_algorithm';
+    expect(named(kcv, `${one},${k1},${k2},12,aes`)).toEqual(['KIC2_KCV']);
+    expect(named(kcv, `${one},${k1},${k2},123456,aes`)).toEqual(['Kic2']);
+  });
+
+  test('may be what a spreadsheet has written', () => {
+    const wanted = raws(parseCsvKeys(lines('iccid,adm1,kic1', `${one},01234567,${k1}`)));
+    for (const text of [
+      `\uFEFFiccid;adm1;kic1;;\r\n${one};"01234567";${k1};;\r\n;;;;\r\n\r\n`,
+      `sep=;\r\niccid;adm1;kic1\r\n'${one};'01234567;${k1}\r\n`,
+      `iccid\tadm1\tkic1\n ${one} \t01234567\u00a0\t${k1}\n`,
+      `"iccid","adm1","kic1"\n"=""${one}""","=""01234567""","${k1} "\n`,
+    ])
+      expect(raws(parseCsvKeys(text))).toEqual(wanted);
+    expect(parseCsvKeys(`sep=;\niccid;adm1\n${one};12345678`).entries[0]?.row).toBe(3);
+    expect(() => parseCsvKeys('i\0c\0c\0i\0d\0')).toThrow(code('csv.encoding'));
+  });
+
   test('never repeats what may be a key', () => {
+    const grouped = k1.replace(/(.{4})(?=.)/g, '$1_');
+    expect(() => parseCsvKeys(`iccid,${grouped}`)).toThrow(
+      expect.objectContaining({ code: 'keys.column', message: expect.not.stringContaining('0001') }),
+    );
     const texts = [
       `${k1},${k2}\n${k3}`,
       lines(`iccid,${k1}`, one),

@@ -1,69 +1,103 @@
 import { type ErrorDetails, InputError } from '../../../base/error.ts';
+import { FieldError } from './field-error.ts';
+import { formOf } from './field-forms.ts';
 
 const notTaken = 'Nothing of this card was taken.';
 
-/** Something in one set of a file of keys. The field is named, its content never. */
-export function badField(field: string, why: string, hint: string, clause?: string): InputError {
-  return new InputError('keys.field', `The field “${field}” ${why}.`, {
-    hint,
-    meaning: notTaken,
+/** Something in one set of a file of keys. The field is named, its content never. @param why a clause without full stop */
+export function badField(field: string, why: string, hint = '', clause?: string): FieldError {
+  const allowed = formOf(field);
+  return new FieldError(field, {
+    code: 'keys.field',
+    what: (place) => `The ${place} ${why}.`,
+    hint: `${hint}${hint === '' ? '' : ' '}Allowed: ${allowed}.`,
     ...(clause === undefined ? {} : { clause }),
-    details: { field },
+    details: { allowed },
   });
 }
 
-export function notHexadecimal(field: string): InputError {
-  return new InputError('keys.hexadecimal', `The key “${field}” is not in hexadecimal digits.`, {
+/** A member of a set in JSON. @param known members that such a set has */
+export function unknownField(field: string, known: readonly string[]): FieldError {
+  const allowed = known.join(', ');
+  return new FieldError(field, {
+    code: 'keys.field',
+    what: (place) => `The ${place} is none that Cardwright knows.`,
+    hint: `Allowed: ${allowed}.`,
+    details: { allowed },
+  });
+}
+
+export function notHexadecimal(field: string): FieldError {
+  return new FieldError(field, {
+    code: 'keys.hexadecimal',
+    what: (place) => `The key in the ${place} is not in hexadecimal digits.`,
     hint: 'Write two digits a byte, 0 to 9 and A to F.',
-    meaning: notTaken,
-    details: { field },
   });
 }
 
 /** @param allowed bytes */
-export function wrongLength(field: string, length: number, allowed: readonly number[]): InputError {
+export function wrongLength(field: string, length: number, allowed: readonly number[]): FieldError {
   const wanted = allowed.join(', ').replace(/, (\d+)$/, ' or $1');
-  return new InputError('keys.length', `The key “${field}” has ${length} bytes.`, {
+  return new FieldError(field, {
+    code: 'keys.length',
+    what: (place) => `The key in the ${place} has ${length} bytes.`,
     hint: `It must have ${wanted}: check that no digit was lost.`,
-    meaning: notTaken,
-    details: { field, length, allowed: allowed.join(', ') },
+    details: { length, allowed: allowed.join(', ') },
   });
 }
 
-export function weakKey(field: string): InputError {
-  return new InputError('keys.weak', `The key “${field}” is not fit to be a key.`, {
+export function weakKey(field: string): FieldError {
+  return new FieldError(field, {
+    code: 'keys.weak',
+    what: (place) => `The key in the ${place} is not fit to be a key.`,
     hint: 'All its bytes, or parts of it that must differ, are the same. Ask for the real key.',
-    meaning: notTaken,
-    details: { field },
   });
 }
 
-export function wrongCheckValue(field: string): InputError {
-  return new InputError('keys.check-value', `The key “${field}” does not have its check value.`, {
+export function wrongCheckValue(field: string): FieldError {
+  return new FieldError(field, {
+    code: 'keys.check-value',
+    what: (place) => `The key in the ${place} does not have its check value.`,
     hint: 'One of the two was changed on the way: ask for the file again, and check the algorithm.',
-    meaning: notTaken,
     clause: 'GlobalPlatform Card Specification 2.3.1 B.6',
-    details: { field },
   });
 }
 
-export function algorithmMissing(field: string, choices: string): InputError {
-  return new InputError('keys.algorithm-missing', `The key set does not say its ${field}.`, {
-    hint: `The length of the keys fits several. Add the field, ${choices}, or name it for the whole file.`,
+/** A number that a spreadsheet has written: `8.98821E+18`, or one whose last digits are zeros. */
+export function rounded(field: string): FieldError {
+  return new FieldError(field, {
+    code: 'keys.rounded',
+    what: (place) => `A spreadsheet has rounded the number in the ${place}: its last digits are lost.`,
+    hint: 'Export the file again with this column as text, or take the file as it was delivered. If the digits are right, write “hex:” before a key.',
+  });
+}
+
+/** Fewer digits than such a key has. @param wanted how many */
+export function digitsLost(name: string, wanted: string): InputError {
+  return new InputError('keys.digits-lost', `${name} has fewer digits than such a key has.`, {
+    hint: `It should have ${wanted}: spreadsheets take leading zeros away. If it is right as it is, write “digits:” before it.`,
     meaning: notTaken,
-    details: { field },
+    clause: 'ETSI TS 102 221 11.1.9',
+    details: { name, wanted },
   });
 }
 
-export function diversificationMissing(): InputError {
-  return new InputError(
-    'keys.diversification-missing',
-    'Keys for all cards of an IIN do not say how each card’s keys follow from them.',
-    {
-      hint: 'Add the diversification: none (all cards have these very keys), emv, visa2 or kdf3.',
-      meaning: notTaken,
-    },
-  );
+export function algorithmMissing(field: string, choices: string): FieldError {
+  return new FieldError(field, {
+    code: 'keys.algorithm-missing',
+    what: (place) => `The key set does not say its ${field}: the ${place} is missing or empty.`,
+    hint: `The length of the keys fits several. Write ${choices}, or name it for the whole file.`,
+    details: { allowed: choices },
+  });
+}
+
+export function diversificationMissing(): FieldError {
+  return new FieldError('diversification', {
+    code: 'keys.diversification-missing',
+    what: (place) =>
+      `Keys for all cards of an IIN do not say how each card’s keys follow from them: the ${place} is missing or empty.`,
+    hint: 'Add the diversification: none (all cards have these very keys), emv, visa2 or kdf3.',
+  });
 }
 
 /** @param missing names of keys */
@@ -84,7 +118,7 @@ export function forOneCardOnly(): InputError {
 
 export function badCardKey(name: string): InputError {
   return new InputError('keys.card-key', `${name} is not written as a PIN or key.`, {
-    hint: 'Write four to eight decimal digits, or 16 hexadecimal digits; “hex:” or “digits:” before them says which.',
+    hint: 'Write eight decimal digits (a PIN: four to eight), or 16 hexadecimal digits; “hex:” or “digits:” before them says which.',
     meaning: notTaken,
     clause: 'ETSI TS 102 221 11.1.9',
     details: { name },

@@ -4,6 +4,7 @@ import type { SecureProtocol } from '../../../procedures/globalplatform/open-sec
 import { securityDomainName } from '../security-domains.ts';
 import type { FileDefaults, KeySetDraft } from './draft.ts';
 import { algorithmMissing, diversificationMissing, incomplete } from './errors.ts';
+import { formOf } from './field-forms.ts';
 import { checkValuesOf, lengthOf, namedAlgorithm, readKeys } from './key-fields.ts';
 import { keyNames } from './key-names.ts';
 import type { RawGlobalPlatformSet } from './raw-set.ts';
@@ -23,7 +24,7 @@ export function globalPlatformDraft(
   const missing = Object.entries(given).filter(([, text]) => text === undefined);
   if (missing.length > 0) throw incomplete(missing.map(([name]) => name.toUpperCase()).join(', '));
   const protocol = raw.protocol ?? byLength([enc, mac, dek]) ?? defaults.protocol;
-  if (protocol === undefined) throw algorithmMissing('protocol', 'scp02 or scp03');
+  if (protocol === undefined) throw algorithmMissing('protocol', formOf('protocol'));
   if (raw.diversification === undefined && owner.by === 'iin') throw diversificationMissing();
   const diversification = raw.diversification ?? 'none';
   const algorithm = cipherOf(protocol, diversification);

@@ -49,7 +49,7 @@ test('with one card refused nothing is taken, or every other card whole', async 
   const strict = take([header, card(iccid), bad]);
   expect(strict).toMatchObject({ stored: false, taken: 0, refused: 1 });
   expect(outcomes(strict)).toBe('not-taken,not-taken,not-taken,refused');
-  expect(strict.items[3]?.error).toMatchObject({ code: 'keys.hexadecimal', details: { field: 'kid' } });
+  expect(strict.items[3]?.error).toMatchObject({ code: 'keys.hexadecimal', details: { field: 'kid1' } });
   expect(store.secrets.all()).toEqual([]);
   const partial = take([header, card(iccid), bad], { partial: true });
   expect(partial).toMatchObject({ stored: true, taken: 2, refused: 1 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CardwrightError } from '../../../base/error.ts';
+import { checkEntries } from './checked-entry.ts';
 import { parseJsonKeys } from './json.ts';
 
 const one = '8988211000000430010';
@@ -48,6 +49,21 @@ test.each([
   const [entry] = parseJsonKeys(file(set)).entries;
   expect(entry).toMatchObject({ row: 1, error: { code: 'keys.field' } });
   expect(entry?.raw === undefined ? entry?.whose?.iccid : 'accepted').toBe(iccid);
+});
+
+test('a field that does not fit is told by its name, with what may stand there', () => {
+  const set = { kind: 'ota', iccid: one, index: 1, kic: key, kid: key };
+  const told = (fields: object) => {
+    const [entry] = checkEntries(parseJsonKeys(file({ ...set, ...fields })), {});
+    return [entry?.error?.details['field'], entry?.error?.hint];
+  };
+  expect(told({ algorithm: 'aes', spi: 'plain' })).toEqual(['spi', 'Allowed: 0000 … 3F3F.']);
+  expect(told({ algorithm: 'des' })).toEqual([
+    'algorithm',
+    'Allowed: 3des, 3des-2, 3des-3, aes, aes-128, aes-192, aes-256.',
+  ]);
+  expect(told({ algorithm: 'aes', applications: [{ tar: 'B0' }] })[0]).toBe('applications.0.tar');
+  expect(told({ algorithm: 'aes', buffers: 1 })[1]).toContain('buffer, macLength');
 });
 
 test('never repeats what may be a key', () => {

@@ -2,7 +2,7 @@ import { equalBytes, fromHex, isFilledWith, toHex } from '../../../base/bytes.ts
 import { keyCheckValue } from '../../../channel/key-data.ts';
 import type { KeyedAlgorithm } from '../../../channel/scp80/kic-kid.ts';
 import type { KeySetDocument } from '../../../store/key-sets.ts';
-import { badField, notHexadecimal, weakKey, wrongCheckValue, wrongLength } from './errors.ts';
+import { badField, incomplete, notHexadecimal, weakKey, wrongCheckValue, wrongLength } from './errors.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -10,7 +10,7 @@ type Texts = Readonly<Record<string, string | undefined>>;
  * The keys of a set, all of one length, none of them weak, each with its check value where there is one. The parity of DES keys is not
  * looked at: cards ignore it.
  * @param lengths allowed, in bytes
- * @throws InputError `keys.hexadecimal`, `keys.length`, `keys.weak`, `keys.check-value`, `keys.field`
+ * @throws InputError `keys.hexadecimal`, `keys.length`, `keys.weak`, `keys.check-value`, `keys.incomplete`, `keys.field`
  */
 export function readKeys(
   texts: Texts,
@@ -20,8 +20,7 @@ export function readKeys(
 ): { readonly names: string[]; readonly keys: readonly Uint8Array[]; readonly length: number } {
   const names = Object.keys(texts).filter((name) => texts[name] !== undefined);
   for (const name of Object.keys(checkValues))
-    if (checkValues[name] !== undefined && !names.includes(name))
-      throw badField(`check value of ${name}`, 'has no key', 'Add the key, or leave its check value out.');
+    if (checkValues[name] !== undefined && !names.includes(name)) throw incomplete(name);
   const keys = names.map((name) => {
     const key = readKey(name, texts[name] ?? '', algorithm, lengths);
     const wanted = checkValues[name];
@@ -76,7 +75,7 @@ function readKey(
 function readCheckValue(name: string, text: string): string {
   if (lengthOf(text) === 3) return toHex(fromHex(text));
   throw badField(
-    `check value of ${name}`,
+    `${name}_kcv`,
     'is not a check value',
     'A check value has three bytes, that is six hexadecimal digits.',
     'GlobalPlatform Card Specification 2.3.1 B.6',

@@ -1,9 +1,15 @@
 import type { InputError } from '../../../base/error.ts';
+import type { Headings } from './field-error.ts';
 import type { RawSet } from './raw-set.ts';
 
 /** A key or key set of a file, or why there is none in its place. */
 export type KeyFileEntry =
-  | { readonly row: number; readonly raw: RawSet }
+  | {
+      readonly row: number;
+      readonly raw: RawSet;
+      /** How a CSV calls the fields of the set; JSON has their own names. */
+      readonly headings?: Headings;
+    }
   | {
       readonly row: number;
       readonly raw?: undefined;

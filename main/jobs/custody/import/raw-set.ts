@@ -18,7 +18,8 @@ const ota = z.strictObject({
   kind: z.literal('ota'),
   ...owner,
   index: z.int().min(1).max(15),
-  algorithm: z.enum(['3des-2', '3des-3', 'aes']).exactOptional(),
+  /** As `readOtaAlgorithm` takes it. */
+  algorithm: z.string().max(40).exactOptional(),
   kic: hex.exactOptional(),
   kid: hex.exactOptional(),
   kik: hex.exactOptional(),
@@ -44,9 +45,10 @@ const ota = z.strictObject({
     .array(
       z.strictObject({
         tar: z.string().regex(/^[0-9A-Fa-f]{6}$/),
+        /** AID, the beginning of one, or the kind of the card’s application. */
         aid: z
           .string()
-          .regex(/^([0-9A-Fa-f]{2}){5,16}$/)
+          .regex(/^(([0-9A-F]{2}){5,16}|usim|isim|csim|1m2msm)$/i)
           .exactOptional(),
         manages: z.enum(['files', 'applications']).default('files'),
       }),

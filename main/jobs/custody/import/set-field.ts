@@ -1,10 +1,12 @@
+import { aidPrefixOf } from '../../../procedures/inventory/applications.ts';
 import type { SetField } from './column.ts';
 
 /**
  * A cell as the field of a key set takes it. What does not fit stays a text, which the field then refuses.
  *
  * Counters are decimal, or hexadecimal with 0x. TARs are separated by spaces or `|`: `B00000` for files below the MF, `B00001=A0000000871002…`
- * for those of an application, `000000=applications` for remote application management.
+ * for those of an application (`B00001=usim` and `B00002=isim` for whichever the card has), `000000=applications` for remote application
+ * management.
  */
 export function fieldValue(field: SetField, cell: string): unknown {
   switch (field) {
@@ -16,7 +18,6 @@ export function fieldValue(field: SetField, cell: string): unknown {
       return listOf(cell).map(application);
     case 'authorises':
       return listOf(cell);
-    case 'algorithm':
     case 'protocol':
     case 'diversification':
       return cell.toLowerCase();
@@ -26,6 +27,7 @@ export function fieldValue(field: SetField, cell: string): unknown {
     case 'enc':
     case 'mac':
     case 'dek':
+    case 'algorithm':
     case 'spi':
     case 'option':
     case 'domain':
@@ -42,3 +44,6 @@ function application(item: string): unknown {
   if (manages === undefined) return { tar };
   return manages.toLowerCase() === 'applications' ? { tar, manages: 'applications' } : { tar, aid: manages };
 }
+
+/** The AID of an application as a file names it, or what it begins with, in lower-case hexadecimal. */
+export const applicationAid = (text: string): string => aidPrefixOf(text) ?? text.toLowerCase();

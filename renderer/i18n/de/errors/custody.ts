@@ -11,12 +11,12 @@ export const custodyErrors: ErrorCatalogue = {
     hint: 'Nehmen Sie Schlüssel, die zur ICCID dieser Karte aufbewahrt sind.',
   },
   'keys.algorithm-missing': {
-    what: 'Der Schlüsselsatz sagt nicht, welchen Algorithmus oder welches Protokoll er hat ({field}).',
-    hint: 'Die Länge der Schlüssel passt zu mehreren: Ergänzen Sie das Feld, oder geben Sie es für die ganze Datei an.',
+    what: 'Der Schlüsselsatz sagt nicht, welchen Algorithmus oder welches Protokoll er hat: „{field}“ fehlt oder ist leer.',
+    hint: 'Die Länge der Schlüssel passt zu mehreren: Schreiben Sie {allowed}, oder geben Sie es für die ganze Datei an.',
   },
   'keys.card-key': {
     what: '{name} ist nicht als PIN oder Schlüssel geschrieben.',
-    hint: 'Schreiben Sie vier bis acht Ziffern oder 16 hexadezimale Ziffern; „hex:“ oder „digits:“ davor sagt, was gemeint ist.',
+    hint: 'Schreiben Sie acht Ziffern (eine PIN: vier bis acht) oder 16 hexadezimale Ziffern; „hex:“ oder „digits:“ davor sagt, was gemeint ist.',
   },
   'keys.card-unnamed': {
     what: 'Die Karte nennt keine ICCID; ihre Schlüssel lassen sich nicht finden.',
@@ -43,8 +43,12 @@ export const custodyErrors: ErrorCatalogue = {
     hint: 'Finden Sie heraus, welcher stimmt; dann ersetzen Sie ihn ausdrücklich, oder lassen Sie diesen weg.',
   },
   'keys.diversification-missing': {
-    what: 'Schlüssel für alle Karten einer IIN sagen nicht, wie die Schlüssel der einzelnen Karte daraus folgen.',
+    what: 'Schlüssel für alle Karten einer IIN sagen nicht, wie die Schlüssel der einzelnen Karte daraus folgen: „{field}“ fehlt oder ist leer.',
     hint: 'Ergänzen Sie die Ableitung: none (alle Karten haben genau diese Schlüssel), emv, visa2 oder kdf3.',
+  },
+  'keys.digits-lost': {
+    what: '{name} hat weniger Ziffern, als ein solcher Schlüssel hat.',
+    hint: 'Es sollten {wanted} sein: Tabellenprogramme nehmen führende Nullen weg. Stimmt es so, dann schreiben Sie „digits:“ davor.',
   },
   'keys.eid': {
     what: 'Das ist keine EID.',
@@ -52,7 +56,7 @@ export const custodyErrors: ErrorCatalogue = {
   },
   'keys.field': {
     what: 'Das Feld „{field}“ des Schlüsselsatzes passt nicht.',
-    hint: `Berichtigen Sie es. ${seeColumns}`,
+    hint: 'Berichtigen Sie es. Möglich ist: {allowed}.',
   },
   'keys.file': {
     what: 'Die Schlüsseldatei ist nicht lesbar.',
@@ -101,6 +105,10 @@ export const custodyErrors: ErrorCatalogue = {
   'keys.owner-several': {
     what: 'Die Schlüssel sagen mehrfach, wem sie gehören.',
     hint: 'Geben Sie eines von ICCID, EID und IIN an; hat eine Karte Schlüssel unter mehreren, dann je eine Zeile.',
+  },
+  'keys.rounded': {
+    what: 'Ein Tabellenprogramm hat die Zahl in der Spalte „{field}“ gerundet: Ihre letzten Ziffern sind verloren.',
+    hint: 'Exportieren Sie die Datei noch einmal mit dieser Spalte als Text, oder nehmen Sie die Datei, wie sie geliefert wurde. Stimmen die Ziffern, dann schreiben Sie „hex:“ vor einen Schlüssel.',
   },
   'keys.row-empty': {
     what: 'Die Zeile enthält keine Schlüssel.',

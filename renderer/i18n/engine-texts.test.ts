@@ -13,12 +13,13 @@ import { translateError } from './translate-error.ts';
 const sources: Readonly<Record<string, string>> = import.meta.glob(
   [
     '../../main/{auth,base,card,engine,enrol,jobs,lab,procedures,store}/**/*.ts',
+    '../../main/channel/*.ts',
+    '../../main/channel/{diversification,scp02,scp03}/**/*.ts',
     '../../native/**/*.ts',
     '../client/*.ts',
     '!**/*.test.ts',
     '!**/testing/**',
-    '!**/procedures/{globalplatform,ota}/**',
-    '!**/card/globalplatform/**',
+    '!**/procedures/ota/**',
   ],
   { query: '?raw', import: 'default', eager: true },
 );

@@ -2,7 +2,7 @@ import { concatBytes, equalBytes } from '../../base/bytes.ts';
 import type { ResponseApdu } from '../../card/apdu.ts';
 import type { CardInitiation, CardMessaging, SecuredCommand } from '../card-messaging.ts';
 import { desCbcDecrypt } from '../crypto/des.ts';
-import { pad80, unpad80 } from '../crypto/padding.ts';
+import { unpad80 } from '../crypto/padding.ts';
 import { type StaticKeys, securityLevel } from '../secure-messaging.ts';
 import { Scp02MacChain, scp02MacLength } from './command-mac.ts';
 import { coveredByRMac, responseMac } from './response-mac.ts';

@@ -124,7 +124,7 @@ describe('a key set', () => {
       checkValues: ['000000', '000000', '000000'] as [string, string, string],
     };
     const shown = await plan(bench, uicc, wrong);
-    await expect(apply(bench, uicc, shown)).rejects.toMatchObject({ code: 'keys.check-value' });
+    await expect(apply(bench, uicc, shown)).rejects.toMatchObject({ code: 'keys.check-values' });
     expect(bench.store.cardChanges.of(iccid, true)).toEqual([]);
     expect(keysOnCard(uicc, 48)).toEqual(oldKeys);
     const right = await apply(bench, uicc, await plan(bench, uicc, { ...replace48, keys }));

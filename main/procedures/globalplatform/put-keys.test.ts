@@ -105,8 +105,8 @@ describe('refused before anything is sent', () => {
     ['keys.malformed', { version: 0 }],
     ['keys.malformed', { version: 128 }],
     ['keys.malformed', { replaces: 200 }],
-    ['keys.check-value', { expected: [fromHex('000000'), fromHex('000000'), fromHex('000000')] }],
-    ['keys.check-value', { expected: [] }],
+    ['keys.check-values', { expected: [fromHex('000000'), fromHex('000000'), fromHex('000000')] }],
+    ['keys.check-values', { expected: [] }],
   ] as const)('%s', async (code, changes) => {
     const uicc = createUicc({ image: issuerImage() });
     const { channel, link } = await open(uicc, issuerKeys.scp03, 48);

@@ -40,7 +40,7 @@ export interface PutKeysOptions {
  * value, and its answer is compared with them.
  *
  * @returns the check values the card has confirmed
- * @throws InputError `keys.malformed`, `keys.check-value`: nothing was sent
+ * @throws InputError `keys.malformed`, `keys.check-values`: nothing was sent
  * @throws MismatchError `keys.not-confirmed`; InterruptedError `keys.unknown` when the answer was lost; what the card refuses with
  */
 export async function putKeys(
@@ -118,7 +118,7 @@ function malformed(hint: string): InputError {
 
 function wrongCheckValue(): InputError {
   return new InputError(
-    'keys.check-value',
+    'keys.check-values',
     'The keys do not have the check values that were given with them.',
     {
       hint: 'Check the keys against their delivery papers; they may have been mistyped or mixed up.',

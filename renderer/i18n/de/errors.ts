@@ -2,6 +2,7 @@ import { accessErrors } from './errors/access.ts';
 import { cardErrors } from './errors/card.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { gbaErrors } from './errors/gba.ts';
+import { globalPlatformErrors } from './errors/globalplatform.ts';
 import { labNetworkErrors } from './errors/lab-network.ts';
 import { planErrors } from './errors/plan.ts';
 import { readerErrors } from './errors/reader.ts';
@@ -15,6 +16,7 @@ export const deErrors: ErrorCatalogue = {
   ...cardErrors,
   ...custodyErrors,
   ...gbaErrors,
+  ...globalPlatformErrors,
   ...labNetworkErrors,
   ...planErrors,
   ...readerErrors,

@@ -1,5 +1,30 @@
 /** German words for what an error means for the card, by the engine's sentence: one code can mean different things. */
 const deMeanings: Readonly<Record<string, string>> = {
+  'Either the old or the new key set is in force, whole.':
+    'Entweder der alte oder der neue Schlüsselsatz gilt, und zwar ganz.',
+  'Nothing was authenticated; no try was used.':
+    'Es wurde nichts authentisiert; kein Versuch ist verbraucht.',
+  'Nothing was changed; no try was used.': 'Es wurde nichts geändert; kein Versuch ist verbraucht.',
+  'Nothing was loaded.': 'Es wurde nichts geladen.',
+  'Nothing was sent; the card has its old keys.':
+    'Es wurde nichts gesandt; die Karte hat ihre alten Schlüssel.',
+  'One try of this key set is used.': 'Ein Versuch dieses Schlüsselsatzes ist verbraucht.',
+  'The card answered that all went well; it could not be read back.':
+    'Die Karte hat den Erfolg gemeldet; zurücklesen ließ es sich nicht.',
+  'The card has the old or the new keys, whole; the station holds both.':
+    'Die Karte hat die alten oder die neuen Schlüssel, und zwar ganz; die Station hat beide.',
+  'The command was executed; only its answer is not whole.':
+    'Der Befehl wurde ausgeführt; nur seine Antwort ist nicht ganz.',
+  'The command was not sent.': 'Der Befehl wurde nicht gesandt.',
+  'The secure channel cannot be opened with these keys any more.':
+    'Mit diesen Schlüsseln lässt sich der sichere Kanal nicht mehr öffnen.',
+  'The secure channel is closed; whether the command was executed is unknown until the card is read again.':
+    'Der sichere Kanal ist geschlossen; ob der Befehl ausgeführt wurde, ist unbekannt, bis die Karte neu gelesen wird.',
+  'Which keys the card has is not sure.': 'Welche Schlüssel die Karte hat, ist nicht sicher.',
+  'Which keys the card has is not sure; the station holds both sets.':
+    'Welche Schlüssel die Karte hat, ist nicht sicher; die Station hat beide Sätze.',
+  'The package was not loaded; the card has dropped what came of it.':
+    'Das Paket wurde nicht geladen; die Karte hat verworfen, was davon kam.',
   'A write that was running goes on in the engine and leaves its receipt there.':
     'Ein laufendes Schreiben geht im Kern weiter und hinterlässt dort seinen Beleg.',
   'It is not known whether the card executed the last command. It has to be read again.':

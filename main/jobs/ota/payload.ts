@@ -8,7 +8,7 @@ import { encodeScript } from '../../procedures/ota/run-script.ts';
 import { scriptFor } from '../../procedures/ota/script-steps.ts';
 import type { BatchedStep } from '../../procedures/plan/types.ts';
 import type { JobDeps } from '../deps.ts';
-import { tarFor as applicationFor, tarFor } from '../routes/packets.ts';
+import { tarFor } from '../routes/packets.ts';
 import { findPlan, runnablePlan } from '../runnable-plan.ts';
 import type { Composition } from './composition.ts';
 import { secretInPlain } from './errors.ts';

@@ -1,4 +1,10 @@
-import { CardError, InputError, MismatchError } from '../../base/error.ts';
+import {
+  CardError,
+  type CardwrightError,
+  InputError,
+  InterruptedError,
+  MismatchError,
+} from '../../base/error.ts';
 
 const unsent = 'Nothing was sent to the card.';
 
@@ -72,6 +78,20 @@ export function notAsPlanned(receipt: number): MismatchError {
       hint: 'Look at the receipt for what was read back, and make a new plan.',
       meaning: 'The card is not as it should be.',
       details: { receipt },
+    },
+  );
+}
+
+/** The card or the reader went away when the packet had left. */
+export function interruptedPacket(cause: CardwrightError): InterruptedError {
+  return new InterruptedError(
+    'ota.interrupted',
+    'The card or the reader went away while the packet was on its way.',
+    {
+      hint: 'Put the same card in again and read what the script should have changed, before it is sent again.',
+      meaning: 'Whether the script was executed is unknown until the card is read; its counter is used up.',
+      details: { reason: cause.code },
+      cause,
     },
   );
 }

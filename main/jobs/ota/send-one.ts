@@ -7,6 +7,7 @@ import type { OtaChannel } from '../../procedures/ota/channel.ts';
 import { sendPacket } from '../../procedures/ota/send-packet.ts';
 import type { CardSession } from '../../procedures/session.ts';
 import { presentError } from '../present/error.ts';
+import { interruptedPacket } from './errors.ts';
 import type { PacketJournal } from './packet-journal.ts';
 import type { Payload } from './payload.ts';
 import { type PacketTrip, presentSent, stateAfter } from './present-sent.ts';
@@ -46,8 +47,8 @@ export async function sendOne(
       });
       return undefined;
     } catch (error) {
-      if (error instanceof CardwrightError) return error;
-      throw error;
+      if (!(error instanceof CardwrightError)) throw error;
+      return trip.left !== undefined && session.lost !== undefined ? interruptedPacket(error) : error;
     }
   };
   const error = await send();

@@ -60,10 +60,13 @@ test('with a stored set: its counters are spent one after the other, also for a 
   expect((await send(compose)).packets[0]).toMatchObject({ counter: 1 });
   uicc.setFault({ kind: 'power-loss', when: 'before', apdu: 5 });
   const [lost] = (await send(compose)).packets;
-  expect(lost).toMatchObject({ counter: 2, error: { code: 'card.mute' } });
+  expect(lost).toMatchObject({
+    counter: 2,
+    error: { code: 'ota.interrupted', details: { reason: 'card.mute' } },
+  });
   expect(lost!.proof).toBeUndefined();
   uicc.setFault({ kind: 'none' });
-  expect(changes()[0]).toMatchObject({ state: 'unknown', error: { code: 'card.mute' } });
+  expect(changes()[0]).toMatchObject({ state: 'unknown', error: { code: 'ota.interrupted' } });
   expect((await send(compose)).packets[0]).toMatchObject({ counter: 3, proof: { status: { code: '00' } } });
   expect(custody.counters({ iccid: otaIccid, simulated: true }).last(stored.set)).toBe(3);
   // The real card of this ICCID has counters of its own.

@@ -22,6 +22,7 @@ const debianPackages = {
     hostapd: ['/usr/sbin/hostapd'],
     eapoltest: ['eapol_test'],
     socat: ['socat'],
+    curl: ['curl'],
   },
 };
 

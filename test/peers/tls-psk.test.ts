@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { compactDecrypt, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { encodeNafId } from '../../main/auth/gba/naf-id.ts';
 import { toHex } from '../../main/base/bytes.ts';
 import { labNafProtocols, labPskSuite } from '../../main/lab/network/naf.ts';
@@ -9,6 +7,7 @@ import { CardThread } from '../support/card-thread.ts';
 import { startExternal } from '../support/external-program.ts';
 import { freePorts } from '../support/free-ports.ts';
 import { type GbaBench, startGbaBench } from '../support/gba-bench.ts';
+import { handOver } from '../support/hand-over.ts';
 import { type Pcscd, startPcscd } from '../support/pcscd.ts';
 
 // OpenSSL as the other end of TLS-PSK with what the whole chain has come to: a card on pcscd, BSF, and a credential of the station. It takes
@@ -47,13 +46,6 @@ async function opensslNaf(identity: string, key: Uint8Array, suite = labPskSuite
   return port;
 }
 
-const handedOver = z.object({
-  kind: z.literal('Km'),
-  id: z.string(),
-  nafFqdn: z.string(),
-  key: z.object({ k: z.string() }),
-});
-
 describe.each(['GBA_ME', 'GBA_U'] as const)('TLS-PSK with the key of %s', (mode) => {
   test('openssl s_server with the key of the BSF knows the gateway by its B-TID', async () => {
     const bench = await startGbaBench({ card, mode });
@@ -79,17 +71,10 @@ describe.each(['GBA_ME', 'GBA_U'] as const)('TLS-PSK with the key of %s', (mode)
 
   test('openssl s_client with the credential that was handed over is known to the NAF of the lab', async () => {
     const bench = await startGbaBench({ card, mode });
-    const { network, call } = bench;
+    const { network } = bench;
     const { id } = await credentialOf(bench);
-    const recipient = await generateKeyPair('ECDH-ES+A256KW', { extractable: true });
-    const { document } = await call('credentials.export', {
-      credential: id,
-      recipient: JSON.stringify(await exportJWK(recipient.publicKey)),
-    });
-    const opened = await compactDecrypt(document, recipient.privateKey);
-    const given = handedOver.parse(JSON.parse(Buffer.from(opened.plaintext).toString()));
+    const given = await handOver(bench, id);
     expect(given.nafFqdn).toBe(network.naf.fqdn);
-    const key = Buffer.from(given.key.k, 'base64url');
     const answerWith = async (psk: Buffer): Promise<string> => {
       const where = ['-connect', `127.0.0.1:${network.naf.pskPort}`, '-tls1_2', '-cipher', labPskSuite];
       const who = ['-psk_identity', given.id, '-psk', psk.toString('hex')];
@@ -104,7 +89,7 @@ describe.each(['GBA_ME', 'GBA_U'] as const)('TLS-PSK with the key of %s', (mode)
       await client.ended;
       return client.printed();
     };
-    expect(await answerWith(key)).toContain(`Welcome, ${network.subscribers[0]}, by TLS-PSK.`);
+    expect(await answerWith(given.key)).toContain(`Welcome, ${network.subscribers[0]}, by TLS-PSK.`);
     expect(await answerWith(Buffer.alloc(32))).not.toContain('Welcome');
   });
 });

@@ -11,7 +11,7 @@ import {
   type NafKeyInputs,
   nafKeyInput,
 } from './naf-key.ts';
-import { deriveTmpi, isTmpi } from './tmpi.ts';
+import { deriveTmpi } from './tmpi.ts';
 
 const vector = published.Ks_NAF;
 const ks = ksOfAka(fromHex(vector.CK), fromHex(vector.IK));
@@ -62,6 +62,4 @@ describe('keys for a NAF', () => {
 test('TMPI, against a value computed with Python', () => {
   const tmpi = deriveTmpi(ks, { rand: inputs.rand, impi: inputs.impi, bsfFqdn: 'bsf.lab' });
   expect(tmpi).toBe('1NSvnUsIGV0Pg06YULlMhRUO3IwzcmHl@tmpi.bsf.3gppnetwork.org');
-  expect(isTmpi(tmpi)).toBe(true);
-  expect(isTmpi(inputs.impi)).toBe(false);
 });

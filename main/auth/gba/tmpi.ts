@@ -22,8 +22,3 @@ export function deriveTmpi(ks: Uint8Array, { rand, impi, bsfFqdn }: TmpiInputs):
   const nafId = encodeNafId({ fqdn: bsfFqdn, uaProtocol: uaProtocols.tmpi });
   return `${toBase64(deriveKsNaf(ks, { rand, impi, nafId }).subarray(0, 24))}@${tmpiDomain}`;
 }
-
-/** Whether a user name of Ub is a TMPI; nothing else in it tells. */
-export function isTmpi(identity: string): boolean {
-  return identity.endsWith(`@${tmpiDomain}`);
-}

@@ -185,6 +185,20 @@ describe('a bootstrapping that fails names who refused, why, and what to do', ()
     await expectNoSecret(secretsOfLastRun());
   });
 
+  test('the next bootstrapping is begun under the TMPI; a BSF that has forgotten it is told the IMPI', async () => {
+    await labWith({ mode: 'GBA_ME' });
+    await bootstrapWith();
+    expect(valueOf('IMPI')).toBe(labImpi);
+    engine.told.length = 0;
+    await bootstrapWith({ reuse: false });
+    expect(valueOf('TMPI')).toMatch(/@tmpi\.bsf\.3gppnetwork\.org$/);
+    expect(JSON.stringify(messagesTold())).not.toContain(labImpi);
+    await engine.call('lab.network', { running: false });
+    await labWith({ mode: 'GBA_ME' });
+    expect(await bootstrapWith({ reuse: false })).toMatchObject({ reused: false, naf: { connected: true } });
+    expect(messagesTold().map(({ what }) => what)).toContain('The server does not know this TMPI');
+  });
+
   test('resynchronisation is no failure', async () => {
     await bootstrapWith({ naf: undefined });
     await fault('bsf-resynchronisation');

@@ -42,6 +42,7 @@ export async function bootstrapCard(
   const kept = new KnownBootstrappings(await parts.vault.get(), clock);
   const subject = { iccid, application: application.kind, simulated: atHand.simulated };
   const known = kept.get(subject);
+  const tmpi = kept.tmpi(subject);
   const { bsf, timeout } = input.network ?? {};
   const bootstrapping = await bootstrap(card.files, application, {
     http,
@@ -53,10 +54,12 @@ export async function bootstrapCard(
     ...(input.mode === undefined ? {} : { mode: input.mode }),
     ...(input.reuse === undefined ? {} : { reuse: input.reuse }),
     ...(known === undefined ? {} : { known }),
+    ...(tmpi === undefined ? {} : { tmpi }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(use === undefined ? {} : { nafFqdn: use.nafFqdn }),
   });
-  if (bootstrapping.mode === 'GBA_ME' && !bootstrapping.reused) await kept.keep(subject, bootstrapping);
+  if (bootstrapping.mode === 'GBA_ME' && !bootstrapping.reused)
+    await kept.keep(subject, bootstrapping, bootstrapping.tmpi);
   const credential =
     use === undefined
       ? undefined

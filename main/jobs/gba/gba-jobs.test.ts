@@ -80,6 +80,19 @@ describe('bootstrappings that are kept', () => {
     expect(known.get(card)).toBeUndefined();
   });
 
+  test('the name for the next time outlives Ks, until another bootstrapping gives none', async () => {
+    const { vault, clock, at } = await parts();
+    const known = new KnownBootstrappings(vault, clock);
+    const tmpi = { tmpi: 'abc@tmpi.bsf.3gppnetwork.org', impi: 'me@example.com', bsfFqdn: 'bsf.example.com' };
+    await known.keep(card, bootstrapping, tmpi);
+    at(5000);
+    expect(known.get(card)).toBeUndefined();
+    expect(known.tmpi(card)).toEqual(tmpi);
+    expect(known.tmpi({ ...card, application: 'isim' })).toBeUndefined();
+    await known.keep(card, bootstrapping);
+    expect(known.tmpi(card)).toBeUndefined();
+  });
+
   test('a locked vault keeps nothing, and says so only where it has to', async () => {
     const { vault, clock, ids } = await parts();
     vault.lock();

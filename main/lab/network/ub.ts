@@ -47,6 +47,8 @@ interface Pending {
 /** Challenges that wait for an answer; the oldest goes first. */
 const mostPending = 256;
 const noBody = new Uint8Array();
+/** It takes the TMPI of an earlier bootstrapping as a name. */
+const serverName = 'Cardwright-lab 3gpp-gba-tmpi';
 
 /** The BSF's side of Ub, 3GPP TS 33.220 4.5.2 and TS 24.109 4: a request and what is wrong with it in, an answer out. */
 export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfFault) => LabAnswer {
@@ -68,6 +70,7 @@ export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfF
     return {
       status: 401,
       headers: {
+        server: serverName,
         'www-authenticate': `Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="${qop.join(',')}", opaque="${opaque}"`,
       },
     };
@@ -91,6 +94,7 @@ export function ubService(options: UbOptions): (request: UbRequest, fault?: BsfF
     return {
       status: 200,
       headers: {
+        server: serverName,
         'content-type': 'application/vnd.3gpp.bsf+xml',
         'cache-control': 'private',
         expires: new Date(expires).toUTCString(),

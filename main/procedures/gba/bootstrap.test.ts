@@ -143,17 +143,55 @@ describe('bootstrap', () => {
     const first = await bootstrap(made.files, made.application, optionsFor(made));
     if (first.mode !== 'GBA_ME') throw new TypeError(first.mode);
     const inputs = { rand: first.rand, impi: labImpi, bsfFqdn: labBsfFqdns.usim };
-    const tmpi = first.ks.use((ks) => deriveTmpi(ks, inputs));
+    expect(first.tmpi?.tmpi).toBe(first.ks.use((ks) => deriveTmpi(ks, inputs)));
     const sent: string[] = [];
     const http: HttpPort = (url, request) => {
       sent.push(request.headers['authorization'] ?? '');
       return fetch(url, request);
     };
-    const second = await bootstrap(made.files, made.application, optionsFor(made, { http, tmpi }));
+    const second = await bootstrap(
+      made.files,
+      made.application,
+      optionsFor(made, { http, tmpi: first.tmpi! }),
+    );
     expect(second.impi).toBe(labImpi);
     expect(sent).toHaveLength(2);
     expect(sent.join(' ')).not.toContain(labImpi);
     expect(await overPsk(await nafFor(made), await credentialOf(made, second))).toContain(labImpi);
+  });
+
+  test.each([
+    ['a TMPI the server does not know', 'unknown@tmpi.bsf.3gppnetwork.org', labImpi, 3],
+    ['the TMPI of another subscriber', 'other@tmpi.bsf.3gppnetwork.org', 'other@example.com', 2],
+  ])('%s: the IMPI is given, and no challenge is lost', async (_, tmpi, impi, requests) => {
+    const made = await lab('GBA_ME');
+    const seen: GbaMessage[] = [];
+    const result = await bootstrap(
+      made.files,
+      made.application,
+      optionsFor(made, {
+        tmpi: { tmpi, impi, bsfFqdn: labBsfFqdns.usim },
+        onMessage: (message) => seen.push(message),
+      }),
+    );
+    expect(result).toMatchObject({ impi: labImpi, reused: false });
+    expect(made.bsf.requests).toBe(requests);
+    expect(seen.some(({ failed }) => failed)).toBe(false);
+    expect(seen.filter(({ to }) => to === 'card')).toHaveLength(1);
+  });
+
+  test('a server that does not say that it knows the TMPI gets none', async () => {
+    const made = await lab('GBA_ME');
+    const http: HttpPort = async (url, request) => {
+      const { status, headers, body } = await fetch(url, request);
+      return {
+        status,
+        headers: { get: (name) => (name === 'server' ? 'BSF/1.0' : headers.get(name)) },
+        body,
+      };
+    };
+    const result = await bootstrap(made.files, made.application, optionsFor(made, { http }));
+    expect(result).not.toHaveProperty('tmpi');
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { akaV1Password, akaV2Password } from '../../auth/digest/password.ts';
-import { AccessError, InternalError, NetworkError } from '../../base/error.ts';
+import { InternalError } from '../../base/error.ts';
 import { type Clock, systemClock } from '../../base/ports.ts';
 import type { AkaApplication } from '../aka/types.ts';
 import type { CardFiles } from '../card-files.ts';
@@ -7,33 +7,30 @@ import type { ProcedureOptions } from '../progress.ts';
 import { bootstrapOnCard, type CardBootstrapping } from './bootstrap-on-card.ts';
 import type { BootstrappingInfo } from './bootstrapping-info.ts';
 import { requireValid } from './derive-naf-key.ts';
-import type { HttpPort } from './http-port.ts';
+import { requestFirstChallenge, type UbUse } from './first-challenge.ts';
 import * as messages from './messages.ts';
 import { checkGbaReadiness, type GbaReadiness, requireGbaInCard } from './readiness.ts';
+import { akaV2InCard, macFailure, neverInStep } from './refusals.ts';
 import { type RetryOptions, withRetries } from './retry.ts';
 import { storeBootstrapping } from './stored-bootstrapping.ts';
+import { type KnownTmpi, tmpiAfter } from './tmpi.ts';
 import type { Bootstrapping, GbaIdentity, GbaMessage, GbaMode } from './types.ts';
-import { type UbChallenge, UbClient } from './ub-client.ts';
+import type { UbChallenge } from './ub-client.ts';
 
-export interface BootstrapOptions extends ProcedureOptions {
-  readonly http: HttpPort;
+export interface BootstrapOptions extends ProcedureOptions, UbUse {
   readonly clock?: Clock;
-  /** Where it is not at the name that follows from the subscriber's identity. */
-  readonly bsf?: { readonly fqdn?: string; readonly url?: string };
   /** The NAF that a key is wanted for: whether the card has room for its name is checked before. */
   readonly nafFqdn?: string;
-  /** TMPI of an earlier bootstrapping, to be used instead of the IMPI. */
-  readonly tmpi?: string;
   /** Default: GBA_U where card and network have it, else GBA_ME. */
   readonly mode?: GbaMode;
   /** A bootstrapping that is still valid is used again: this one, or with GBA_U the one in the card. Default true. */
   readonly reuse?: boolean;
   readonly known?: Bootstrapping;
   readonly retry?: RetryOptions;
-  /** Milliseconds for each answer; default 10 000. */
-  readonly timeout?: number;
-  readonly onMessage?: (message: GbaMessage) => void;
 }
+
+/** What was made, and the name for the next time where the server has given to know that it takes one. */
+type Made = Bootstrapping & { readonly tmpi?: KnownTmpi };
 
 /** A card whose number the network has just been told must take the next challenge; a second time something is wrong. */
 const mostResynchronisations = 1;
@@ -53,7 +50,7 @@ export async function bootstrap(
   files: CardFiles,
   application: AkaApplication,
   options: BootstrapOptions,
-): Promise<Bootstrapping & { readonly reused: boolean }> {
+): Promise<Made & { readonly reused: boolean }> {
   const { clock = systemClock, reuse = true, signal, retry = {} } = options;
   report(options, 'Looking at the card', 0);
   const { bsf = {}, nafFqdn } = options;
@@ -81,11 +78,7 @@ interface Situation {
 }
 
 /** One attempt. What ends it early is told as the last message, from whoever refused. */
-async function attempt(
-  files: CardFiles,
-  application: AkaApplication,
-  situation: Situation,
-): Promise<Bootstrapping> {
+async function attempt(files: CardFiles, application: AkaApplication, situation: Situation): Promise<Made> {
   try {
     return await exchange(files, application, situation);
   } catch (error) {
@@ -99,17 +92,15 @@ async function exchange(
   files: CardFiles,
   application: AkaApplication,
   { identity, readiness, options, clock }: Situation,
-): Promise<Bootstrapping> {
-  const { http, bsf = {}, signal, timeout = 10_000 } = options;
+): Promise<Made> {
   const tell = (message: GbaMessage): void => options.onMessage?.(message);
-  const fqdn = bsf.fqdn ?? identity.bsfFqdn;
-  const server = { fqdn, ...(bsf.url === undefined ? {} : { url: bsf.url }) };
-  const ub = new UbClient({ port: http, server, impi: options.tmpi ?? identity.impi, timeout, signal });
+  const fqdn = options.bsf?.fqdn ?? identity.bsfFqdn;
   const modes = options.mode === undefined ? readiness.modes : [options.mode];
 
   report(options, `Asking ${fqdn} for a challenge`, 1);
-  tell(messages.identity(options.tmpi ?? identity.impi, fqdn, options.tmpi !== undefined));
-  let challenge = await ub.requestChallenge();
+  const first = await requestFirstChallenge(identity, fqdn, options);
+  const { ub } = first;
+  let { challenge } = first;
   for (let resynchronised = 0; ; resynchronised++) {
     tell(messages.challenge(challenge));
     report(options, 'The card checks the challenge', 2);
@@ -124,7 +115,9 @@ async function exchange(
       const info = await ub.respond(challenge, passwordFor(challenge, answer));
       tell(messages.bootstrapped(info));
       requireValid(info.expires, clock);
-      return finish(files, application, { identity, challenge, answer, info, options });
+      const made = await finish(files, application, { identity, challenge, answer, info, options });
+      const tmpi = ub.serverTakesTmpi ? tmpiAfter(made, fqdn) : undefined;
+      return tmpi === undefined ? made : { ...made, tmpi };
     }
     if (resynchronised >= mostResynchronisations) throw neverInStep(fqdn);
     report(options, 'Card and network agree on a sequence number', 2);
@@ -192,36 +185,9 @@ function passwordFor(
 ): Uint8Array {
   if (digest.algorithm === 'AKAv1-MD5') return akaV1Password(answer.res);
   if (answer.mode === 'GBA_ME') return akaV2Password(answer.aka);
-  throw new NetworkError('gba.akav2-in-card', 'The server wants AKAv2, but the card keeps the keys for it.', {
-    hint: 'Ask the operator to offer AKAv1-MD5 to this subscriber, or not to use GBA_U.',
-    meaning: 'The card has a new Ks that nobody else has; bootstrap again.',
-    clause: 'IETF RFC 4169 3',
-    details: { who: 'bsf' },
-  });
+  throw akaV2InCard();
 }
 
 function report({ onProgress }: BootstrapOptions, what: string, done: number): void {
   onProgress?.({ what, done, total: steps });
-}
-
-function macFailure(tried: readonly GbaMode[]): AccessError {
-  return new AccessError('aka.mac-failure', 'The card refuses the network’s proof: its MAC is wrong.', {
-    hint: `Check that card and subscription belong together${tried.length === 1 ? `, and that the operator’s settings of this subscriber are those of ${tried[0]}` : ''}.`,
-    meaning: 'The card is unharmed; no sequence number was used.',
-    clause: '3GPP TS 33.102 6.3.3',
-    details: { who: 'card', tried: tried.join(', ') },
-  });
-}
-
-function neverInStep(server: string): NetworkError {
-  return new NetworkError(
-    'gba.resynchronisation',
-    'The network sends an old sequence number although the card has told it the right one.',
-    {
-      hint: 'Ask the operator to look at the sequence numbers of this subscriber in the authentication centre.',
-      meaning: 'The card is unharmed; no sequence number was used.',
-      clause: '3GPP TS 33.102 6.3.5',
-      details: { who: 'bsf', server },
-    },
-  );
 }

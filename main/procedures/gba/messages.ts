@@ -24,6 +24,14 @@ export const identity = (impi: string, realm: string, isTmpi: boolean): GbaMessa
   content: [part(isTmpi ? 'TMPI' : 'IMPI', impi), part('realm', realm)],
 });
 
+/** The IMPI is given next. */
+export const nameRefused = ({ details }: CardwrightError): GbaMessage => ({
+  from: 'bsf',
+  to: 'device',
+  what: 'The server does not know this TMPI',
+  content: [part('status', `${details['status']}`)],
+});
+
 export const challenge = ({ digest, ...values }: UbChallenge): GbaMessage => ({
   from: 'bsf',
   to: 'device',

@@ -6,7 +6,6 @@ import { announceIdentity, answerDigestChallenge } from '../../auth/digest/autho
 import type { DigestInputs } from '../../auth/digest/digest.ts';
 import { type DigestChallenge, findDigestChallenge } from '../../auth/digest/digest-challenge.ts';
 import { resynchronisationPassword } from '../../auth/digest/password.ts';
-import { isTmpi } from '../../auth/gba/tmpi.ts';
 import { AccessError, NetworkError } from '../../base/error.ts';
 import { saidBy } from './attribute.ts';
 import { type BootstrappingInfo, parseBootstrappingInfo } from './bootstrapping-info.ts';
@@ -34,6 +33,8 @@ export interface UbChallenge extends Pick<AkaNonce, 'rand' | 'autn'> {
 }
 
 const akaAlgorithms: readonly DigestAlgorithm[] = ['AKAv1-MD5', 'AKAv2-MD5'];
+/** In User-Agent of the device and Server of the BSF: who sends it knows the TMPI, 3GPP TS 24.109 4.2 (from what phones send and look for). */
+const tmpiToken = '3gpp-gba-tmpi';
 const noBody = new Uint8Array();
 const clause = '3GPP TS 24.109 4.2';
 
@@ -42,6 +43,7 @@ export class UbClient {
   readonly #options: UbOptions;
   readonly #url: URL;
   readonly #uri: string;
+  #serverTakesTmpi = false;
 
   /** @throws NetworkError `gba.bsf-address` */
   constructor(options: UbOptions) {
@@ -58,6 +60,11 @@ export class UbClient {
     this.#options = options;
     this.#url = new URL(url);
     this.#uri = `${this.#url.pathname}${this.#url.search}`;
+  }
+
+  /** Whether the last answer said that the server knows the TMPI. */
+  get serverTakesTmpi(): boolean {
+    return this.#serverTakesTmpi;
   }
 
   /** Says who asks; the server answers with a challenge. @throws NetworkError, AccessError `gba.subscriber-refused` */
@@ -122,10 +129,10 @@ export class UbClient {
 
   async #get(authorization: string): Promise<HttpAnswer> {
     const { port, timeout, signal } = this.#options;
-    // The token tells the server that the name may be a TMPI, TS 24.109 4.2.
-    const token = isTmpi(this.#options.impi) ? '3gpp-gba-tmpi' : '3gpp-gba';
-    const headers = { authorization, 'user-agent': `Cardwright ${token}`, accept: '*/*' };
-    return getOverHttp({ who: 'bsf', port, url: this.#url.href, headers, timeout, signal });
+    const headers = { authorization, 'user-agent': `Cardwright ${tmpiToken}`, accept: '*/*' };
+    const answer = await getOverHttp({ who: 'bsf', port, url: this.#url.href, headers, timeout, signal });
+    this.#serverTakesTmpi = (answer.header('server') ?? '').split(/\s+/).includes(tmpiToken);
+    return answer;
   }
 
   #requireStatus(answer: HttpAnswer, wanted: 200 | 401): void {

@@ -78,6 +78,7 @@ export const deGbaWords: Readonly<Record<string, string>> = {
     'Das Netz hat die Anfrage für GBA_U gekennzeichnet; im 3G-Kontext lehnt die Karte sie deshalb ab.',
   'The network has not marked the challenge for GBA_U, so the card refuses it in the GBA context.':
     'Das Netz hat die Anfrage nicht für GBA_U gekennzeichnet; im GBA-Kontext lehnt die Karte sie deshalb ab.',
+  'The server does not know this TMPI': 'Der Server kennt diese TMPI nicht',
   'UPDATE BINARY of EF_GBABP': 'UPDATE BINARY von EF_GBABP',
   'Use GBA_ME; or let the operator set the subscriber to GBA_U.':
     'Nehmen Sie GBA_ME, oder lassen Sie den Betreiber das Abonnement auf GBA_U stellen.',

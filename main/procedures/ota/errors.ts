@@ -1,25 +1,26 @@
+import { hex8 } from '../../base/bytes.ts';
 import { AccessError, CardError, type CardwrightError, InputError } from '../../base/error.ts';
 import { type PorStatusMeaning, porStatus } from '../../channel/scp80/response-status.ts';
 
-const codes = new Map<number, string>([
-  [porStatus.checksumFailed, 'ota.checksum-refused'],
-  [porStatus.counterLow, 'ota.counter-low'],
-  [porStatus.counterHigh, 'ota.counter-high'],
-  [porStatus.counterBlocked, 'ota.counter-blocked'],
-  [porStatus.cipheringError, 'ota.ciphering-refused'],
-  [porStatus.unidentifiedSecurityError, 'ota.security-refused'],
-  [porStatus.insufficientMemory, 'ota.buffer-exceeded'],
-  [porStatus.tarUnknown, 'ota.tar-unknown'],
-  [porStatus.insufficientSecurityLevel, 'ota.security-level'],
+interface Refusal {
+  readonly code: string;
+  /** It is about keys and rights. */
+  readonly access?: true;
+}
+
+const refusals: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
+  [porStatus.checksumFailed, { code: 'ota.checksum-refused', access: true }],
+  [porStatus.counterLow, { code: 'ota.counter-low' }],
+  [porStatus.counterHigh, { code: 'ota.counter-high' }],
+  [porStatus.counterBlocked, { code: 'ota.counter-blocked', access: true }],
+  [porStatus.cipheringError, { code: 'ota.ciphering-refused', access: true }],
+  [porStatus.unidentifiedSecurityError, { code: 'ota.security-refused', access: true }],
+  [porStatus.insufficientMemory, { code: 'ota.buffer-exceeded' }],
+  [porStatus.tarUnknown, { code: 'ota.tar-unknown' }],
+  [porStatus.insufficientSecurityLevel, { code: 'ota.security-level', access: true }],
 ]);
-/** Refusals that are about keys and rights. */
-const aboutAccess: ReadonlySet<number> = new Set([
-  porStatus.checksumFailed,
-  porStatus.counterBlocked,
-  porStatus.cipheringError,
-  porStatus.unidentifiedSecurityError,
-  porStatus.insufficientSecurityLevel,
-]);
+/** Any status that is no refusal of the standard. */
+const other: Refusal = { code: 'ota.status' };
 
 /**
  * A response status other than “PoR OK” as an error, with the meaning and the remedy of the table.
@@ -27,15 +28,16 @@ const aboutAccess: ReadonlySet<number> = new Set([
  */
 export function refusedPacket(status: PorStatusMeaning, cardCounter?: number): CardwrightError {
   const { code, name, meaning, hint, outcome } = status;
-  const kind = aboutAccess.has(code) ? AccessError : CardError;
-  return new kind(codes.get(code) ?? 'ota.status', `The card answers the packet with “${name}”.`, {
+  const refusal = refusals.get(code) ?? other;
+  const kind = refusal.access === true ? AccessError : CardError;
+  return new kind(refusal.code, `The card answers the packet with “${name}”.`, {
     meaning,
     hint:
       cardCounter === undefined
         ? hint
         : `Send it again with a counter above ${cardCounter}, which is the card’s; that of a stored key set has been raised to it.`,
     clause: 'ETSI TS 102 225 5.2.4',
-    details: { status: code, outcome, ...(cardCounter === undefined ? {} : { cardCounter }) },
+    details: { status: hex8(code), outcome, ...(cardCounter === undefined ? {} : { cardCounter }) },
   });
 }
 

@@ -5,6 +5,7 @@ import { answerEnvelope } from '../contract/envelope.ts';
 import { callNames } from '../contract/names.ts';
 import { arbitraryInput } from './testing/arbitrary-input.ts';
 import { answerGbaCalls } from './testing/gba-calls.ts';
+import { answerGpCalls } from './testing/gp-calls.ts';
 import { TestEngine } from './testing/test-engine.ts';
 import { adm, workOrder } from './testing/work-order.ts';
 
@@ -47,6 +48,7 @@ test('every call of the contract has an answer that fits its schema', async () =
   });
 
   await answerGbaCalls(engine, reader);
+  await answerGpCalls(engine);
   const plan = await engine.call('plan.make', workOrder(reader));
   await engine.call('plan.get', { plan: plan.id });
   const receipt = await engine.call('plan.apply', { plan: plan.id, iccid: plan.iccid, keys: {} });

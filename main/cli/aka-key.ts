@@ -13,18 +13,12 @@ export interface AkaKeyOptions {
 
 const names = ['milenage', 'tuak', 'xor'] as const;
 /** By their names in lower case. */
-const members: Readonly<Record<string, string>> = {
-  k: 'k',
-  op: 'op',
-  opc: 'opc',
-  top: 'top',
-  topc: 'topc',
-  macbits: 'macBits',
-  resbits: 'resBits',
-  ckbits: 'ckBits',
-  ikbits: 'ikBits',
-  iterations: 'iterations',
-};
+const members: ReadonlyMap<string, string> = new Map(
+  ['k', 'op', 'opc', 'top', 'topc', 'macBits', 'resBits', 'ckBits', 'ikBits', 'iterations'].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+);
 const isNumber = (member: string): boolean => member.endsWith('Bits') || member === 'iterations';
 
 /**
@@ -52,7 +46,7 @@ function fromFile(path: string, algorithm: string | undefined): AkaAlgorithmInpu
   const input: Record<string, string | number> = {};
   let name = algorithm;
   for (const [key, value] of valuesIn(readSecretFile(path))) {
-    const member = members[key];
+    const member = members.get(key);
     if (key === 'algorithm' || key === 'name') name ??= value.toLowerCase();
     else if (member === undefined) throw unusable();
     else input[member] = isNumber(member) ? Number(value) : value;

@@ -51,7 +51,7 @@ export function ImportTrial(props: Props) {
       }
       lead={t('credentials.import.trialLead', { file })}
       onBack={onBack}
-      next={t('credentials.import.take', { keys, cards })}
+      next={taken === 0 ? t('credentials.import.takeNone') : t('credentials.import.take', { keys, cards })}
       onNext={onTake}
       canGoOn={taken > 0 && !isTrying}
       isPending={isStoring}

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../../client/engine.tsx';
 import { formatTime, groupDigits } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useCardIn } from '../cards/card-lost.tsx';
-import { CardPicker } from '../cards/card-picker.tsx';
+import { CardPicker, useIdentifiedCards } from '../cards/card-picker.tsx';
 import { NoReaders } from '../cards/no-readers.tsx';
 import { useCarried } from './carried.ts';
 import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
@@ -15,6 +16,8 @@ export function CardStep() {
   const actor = useEnrolActor();
   const { reader, iccid } = useEnrol(({ context }) => context);
   const { present } = useCardIn(reader, iccid);
+  const { usable } = useIdentifiedCards();
+  const station = useAnswer('station.get', {});
   return (
     <StepFrame
       question={t('enrol.card.question')}
@@ -27,7 +30,11 @@ export function CardStep() {
       <NoReaders>
         <CardPicker
           chosen={{ reader, iccid }}
-          onChoose={(chosen, number) => actor.send({ type: 'CARD', reader: chosen, iccid: number })}
+          onChoose={(chosen, number) => {
+            const simulated = usable.find(({ id }) => id === chosen)?.simulated === true;
+            const isOfLab = simulated && station.data?.simulator === true;
+            actor.send({ type: 'CARD', reader: chosen, iccid: number, isOfLab });
+          }}
         />
       </NoReaders>
     </StepFrame>

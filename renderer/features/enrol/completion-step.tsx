@@ -5,6 +5,7 @@ import { groupDigits } from '../../i18n/format.ts';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { isPinReady, PinEntry } from '../cards/pin-entry.tsx';
+import { VaultGate } from '../credentials/vault-gate.tsx';
 import { emptyDraft, keyInputOf } from '../provision/key-draft.ts';
 import { DocumentInput } from './document-input.tsx';
 import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
@@ -39,6 +40,7 @@ export function CompletionStep() {
       isPending={completing}
     >
       {error !== undefined && <ErrorBlock error={undefined} doc={error} />}
+      <VaultGate />
       {holder === undefined ? (
         answer?.mode !== 'GBA_ME' && (
           <Notice state="attention" title={t('enrol.completion.cardNeeded', { iccid: groupDigits(iccid) })} />

@@ -102,7 +102,10 @@ export function enrolMachine(engine: EngineClient) {
               iccid: event.iccid,
               application: undefined,
               // What was typed for one gateway is not silently kept for the next.
-              operator: context.iccid === event.iccid ? context.operator : emptyOperator,
+              operator:
+                context.iccid === event.iccid
+                  ? context.operator
+                  : { ...emptyOperator, way: event.isOfLab ? 'lab' : 'own' },
               target: context.iccid === event.iccid ? context.target : emptyTarget,
             })),
           },

@@ -78,7 +78,13 @@ export interface PinGiven {
 }
 
 export type EnrolEvent =
-  | { readonly type: 'CARD'; readonly reader: string; readonly iccid: string }
+  | {
+      readonly type: 'CARD';
+      readonly reader: string;
+      readonly iccid: string;
+      /** The lab's network knows this card, and no other does. */
+      readonly isOfLab: boolean;
+    }
   | { readonly type: 'APPLICATION'; readonly application: 'usim' | 'isim' }
   | { readonly type: 'OPERATOR'; readonly operator: OperatorDraft }
   | { readonly type: 'TARGET'; readonly target: TargetDraft }

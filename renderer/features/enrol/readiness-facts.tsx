@@ -49,6 +49,7 @@ export function ReadinessFacts({ readiness }: { readonly readiness: GbaReadiness
   const { pin, bsfFqdn, gba, modes, stored, oneM2mProvisioning, oneM2mConnection } = readiness;
   const mode =
     modes.length > 1 ? 'both' : modes[0] === 'GBA_U' ? 'card' : modes[0] === 'GBA_ME' ? 'device' : 'none';
+  const hidden = pin.state === 'enabled' ? t('enrol.check.behindPin') : t('enrol.check.noIdentity');
   const knowsServices = oneM2mProvisioning !== undefined || oneM2mConnection !== undefined;
   const said = (announced: boolean | undefined): string =>
     announced === true ? t('enrol.check.announced') : t('enrol.check.notAnnounced');
@@ -61,24 +62,28 @@ export function ReadinessFacts({ readiness }: { readonly readiness: GbaReadiness
       >
         {t(`enrol.check.pinState.${pin.state}`, { name: pin.name })}
       </Fact>
-      <Identity readiness={readiness} />
+      <Identity readiness={readiness} hidden={hidden} />
       <Fact
         state={bsfFqdn === undefined ? 'unknown' : 'good'}
         name={<Term name="bsf">{t('enrol.check.bsf')}</Term>}
         help={bsfFqdn !== undefined && t('enrol.check.bsfHelp')}
       >
-        {bsfFqdn === undefined ? t('enrol.check.noIdentity') : <span className="mono">{bsfFqdn}</span>}
+        {bsfFqdn === undefined ? hidden : <span className="mono">{bsfFqdn}</span>}
       </Fact>
       <Fact
         state={mode === 'none' ? 'unknown' : 'good'}
         name={t('enrol.check.modes')}
-        help={t(`enrol.check.gba.${gba === undefined ? 'unknown' : gba ? 'yes' : 'no'}`)}
+        {...(pin.state !== 'enabled' && {
+          help: t(`enrol.check.gba.${gba === undefined ? 'unknown' : gba ? 'yes' : 'no'}`),
+        })}
       >
-        {t(`enrol.check.mode.${mode}`)}
+        {mode === 'none' ? hidden : t(`enrol.check.mode.${mode}`)}
       </Fact>
       <Fact state="note" name={t('enrol.check.stored')}>
         {stored === undefined
-          ? t('enrol.check.storedNone')
+          ? pin.state === 'enabled'
+            ? hidden
+            : t('enrol.check.storedNone')
           : stored.valid
             ? t('enrol.check.storedValid', {
                 span: formatSpan(stored.expiresAt - now, i18n.language),
@@ -86,7 +91,7 @@ export function ReadinessFacts({ readiness }: { readonly readiness: GbaReadiness
             : t('enrol.check.storedExpired')}
         {stored !== undefined && <span className="mono small gba-fact-help">{stored.bTid}</span>}
       </Fact>
-      {knowsServices && (
+      {knowsServices && pin.state !== 'enabled' && (
         <Fact state="note" name={t('enrol.check.oneM2m')} help={t('enrol.check.oneM2mHelp')}>
           {`${t('enrol.check.provisioning')}: ${said(oneM2mProvisioning)}; ${t('enrol.check.connection')}: ${said(oneM2mConnection)}`}
         </Fact>
@@ -96,7 +101,14 @@ export function ReadinessFacts({ readiness }: { readonly readiness: GbaReadiness
 }
 
 /** The IMPI has the IMSI in it: hidden until asked for. */
-function Identity({ readiness }: { readonly readiness: GbaReadinessDoc }) {
+function Identity({
+  readiness,
+  hidden,
+}: {
+  readonly readiness: GbaReadinessDoc;
+  /** Why it cannot be read, where it cannot. */
+  readonly hidden: string;
+}) {
   const { t } = useTranslation();
   const [shown, toggle] = usePersonal(readiness.iccid);
   const { impi, identitySource } = readiness;
@@ -104,7 +116,7 @@ function Identity({ readiness }: { readonly readiness: GbaReadinessDoc }) {
   if (impi === undefined)
     return (
       <Fact state="unknown" name={name}>
-        {t('enrol.check.noIdentity')}
+        {hidden}
       </Fact>
     );
   const [user = '', realm = ''] = impi.split('@');

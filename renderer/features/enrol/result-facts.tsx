@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GbaResultDoc } from '../../../main/contract/gba.ts';
+import type { GbaResultDoc, NafTestDoc } from '../../../main/contract/gba.ts';
 import { formatSpan, formatTime } from '../../i18n/format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { Sign } from '../../ui/sign.tsx';
 import { Term } from '../../ui/term.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import './facts.css';
@@ -17,7 +18,14 @@ function Row({ name, children }: { readonly name: ReactNode; readonly children: 
 }
 
 /** What there is now: for whom, its public name, how long. The key itself is not among it. */
-export function ResultFacts({ result }: { readonly result: GbaResultDoc }) {
+export function ResultFacts({
+  result,
+  naf,
+}: {
+  readonly result: GbaResultDoc;
+  /** What the server said last, where it was asked. */
+  readonly naf: NafTestDoc | undefined;
+}) {
   const { t, i18n } = useTranslation();
   const { bTid, expiresAt, mode, credential } = result;
   const left = expiresAt - useNow();
@@ -41,6 +49,11 @@ export function ResultFacts({ result }: { readonly result: GbaResultDoc }) {
             </Row>
           </>
         )}
+        {credential !== undefined && (
+          <Row name={t('enrol.result.connection')}>
+            <Connection naf={naf} />
+          </Row>
+        )}
         <Row name={<Term name="bTid" />}>
           <span className="gba-fact-line">
             <span className="mono">{bTid}</span>
@@ -51,5 +64,20 @@ export function ResultFacts({ result }: { readonly result: GbaResultDoc }) {
       </dl>
       {credential !== undefined && <p className="quiet small">{t('enrol.result.hidden')}</p>}
     </div>
+  );
+}
+
+function Connection({ naf }: { readonly naf: NafTestDoc | undefined }) {
+  const { t } = useTranslation();
+  if (naf === undefined) return t('enrol.result.notTried');
+  if (!naf.connected) return <Sign state="fault">{t('enrol.result.refused')}</Sign>;
+  const { protocol, suite } = naf;
+  return (
+    <>
+      <Sign state="good">{t('enrol.result.connectedPlain')}</Sign>
+      {protocol !== undefined && suite !== undefined && (
+        <span className="gba-fact-help small quiet">{`${protocol}, ${suite}`}</span>
+      )}
+    </>
   );
 }

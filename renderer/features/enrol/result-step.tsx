@@ -78,8 +78,8 @@ function Bootstrapped({ result }: { readonly result: GbaResultDoc }) {
         <span>{credential?.gateway ?? groupDigits(result.iccid)}</span>
         {credential !== undefined && <span className="mono">{groupDigits(iccid ?? '')}</span>}
       </p>
-      <ResultFacts result={result} />
-      {naf !== undefined && <NafOutcome result={naf} />}
+      <ResultFacts result={result} naf={naf} />
+      {naf !== undefined && refused && <NafOutcome result={naf} />}
       {messages.length > 0 && (
         <Disclose label={t('enrol.result.exchange')} open={refused}>
           <SequenceChart messages={messages} iccid={iccid} />

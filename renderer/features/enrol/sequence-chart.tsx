@@ -5,6 +5,7 @@ import type { SequenceMessageDoc } from '../../../main/contract/gba.ts';
 import { useEngineWords } from '../../i18n/engine-words.ts';
 import { formatDuration, maskSubscriber } from '../../i18n/format.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { scrollInPage } from '../../ui/scroll-in-page.ts';
 import { Sign } from '../../ui/sign.tsx';
 import { usePersonal } from '../cards/subscriber.tsx';
 import './sequence-chart.css';
@@ -33,8 +34,7 @@ export function SequenceChart({ messages, iccid, live = false }: Props) {
   const count = messages.length;
   useEffect(() => {
     const isWatched = list.current?.matches(':hover, :focus-within') === true;
-    if (live && count > 0 && !isWatched)
-      list.current?.lastElementChild?.scrollIntoView?.({ block: 'nearest' });
+    if (live && count > 0 && !isWatched) scrollInPage(list.current?.lastElementChild, 'nearest');
   }, [live, count]);
   const start = messages[0]?.at ?? 0;
   return (

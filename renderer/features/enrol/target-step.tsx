@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../../client/engine.tsx';
 import { groupDigits } from '../../i18n/format.ts';
 import { Disclose } from '../../ui/disclose.tsx';
 import { Choice, Field, Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { CardLost, useCardIn } from '../cards/card-lost.tsx';
+import { VaultGate } from '../credentials/vault-gate.tsx';
 import { isFqdn, isNumberIn, isTargetReady, labTarget } from './enrol-drafts.ts';
 import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
 import type { TargetDraft } from './enrol-types.ts';
@@ -17,6 +19,7 @@ export function TargetStep() {
   const actor = useEnrolActor();
   const { target, operator, lab, reader, iccid } = useEnrol(({ context }) => context);
   const { present } = useCardIn(reader, iccid);
+  const vault = useAnswer('station.get', {}).data?.vault;
   const offline = operator.way === 'offline';
   // The lab's NAF has a port for each way.
   const choose = (next: TargetDraft) =>
@@ -35,9 +38,10 @@ export function TargetStep() {
         offline ? t('enrol.target.nextOffline') : t('enrol.target.next', { iccid: groupDigits(iccid ?? '') })
       }
       onNext={() => actor.send({ type: 'NEXT' })}
-      canGoOn={present && isTargetReady(target)}
+      canGoOn={present && vault === 'open' && isTargetReady(target)}
     >
       <CardLost reader={reader} iccid={iccid} />
+      <VaultGate autoFocus />
       {operator.way === 'lab' && <Notice state="note" title={t('enrol.target.lab')} />}
       <div className="enrol-fields">
         <Field
@@ -46,7 +50,7 @@ export function TargetStep() {
           onChange={(gateway) => put({ gateway })}
           help={t('enrol.target.gatewayHelp')}
           maxLength={80}
-          autoFocus
+          autoFocus={vault === 'open'}
         />
         {target.kind === 'maf' ? (
           <Field

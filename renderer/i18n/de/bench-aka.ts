@@ -58,6 +58,7 @@ export const benchAka: Catalogue['bench']['aka'] = {
   },
   outcome: {
     authenticated: 'Authentisiert',
+    told: 'Die Karte hat ihre Nummer genannt',
     'synchronisation-failure': 'Abgelehnt: Die Folgenummer ist nicht frisch',
     'mac-failure': 'Abgelehnt: Der MAC ist falsch',
   },

@@ -56,6 +56,7 @@ export const benchAka = {
   },
   outcome: {
     authenticated: 'Authenticated',
+    told: 'The card has told its number',
     'synchronisation-failure': 'Refused: the number is not fresh',
     'mac-failure': 'Refused: the MAC is wrong',
   },

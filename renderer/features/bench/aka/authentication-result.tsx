@@ -25,10 +25,19 @@ export function AuthenticationResult({
   const { t } = useTranslation();
   const heading = useInSight<HTMLHeadingElement>(result);
   const { outcome, lengths, matches, sqnOfCard, findings = [], error } = result;
+  // SEQ 0 is refused by every card: what was asked for is its own number.
+  const isTold =
+    outcome === 'synchronisation-failure' &&
+    findings.length > 0 &&
+    findings.every(({ severity }) => severity === 'good');
   return (
-    <section className="panel stack aka-result" aria-label={t('bench.aka.answer')}>
+    <section className="panel stack" aria-label={t('bench.aka.answer')}>
       <h2 ref={heading} tabIndex={-1} className="aka-answer">
-        <OutcomeTitle state={signs[outcome]}>{t(`bench.aka.outcome.${outcome}`)}</OutcomeTitle>
+        {isTold ? (
+          <OutcomeTitle state="good">{t('bench.aka.outcome.told')}</OutcomeTitle>
+        ) : (
+          <OutcomeTitle state={signs[outcome]}>{t(`bench.aka.outcome.${outcome}`)}</OutcomeTitle>
+        )}
       </h2>
       {error !== undefined && <ErrorBlock error={undefined} doc={error} live={false} />}
       {findings.length > 0 && <AkaFindings findings={findings} />}

@@ -21,7 +21,7 @@ export function AutnExplanation({ explanation }: { readonly explanation: AutnExp
   const heading = useInSight<HTMLHeadingElement>(explanation);
   const { autn, concealedSqn, sqn, amf, amfMeaning, mac, findings } = explanation;
   return (
-    <section className="panel stack aka-result" aria-label={t('bench.aka.explain.result')}>
+    <section className="panel stack" aria-label={t('bench.aka.explain.result')}>
       <h2 ref={heading} tabIndex={-1}>
         {t('bench.aka.explain.result')}
       </h2>

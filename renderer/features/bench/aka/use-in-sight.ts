@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { scrollInPage } from '../../../ui/scroll-in-page.ts';
 
 /** Brings an answer into sight and gives its heading the focus each time a new one has come. */
 export function useInSight<E extends HTMLElement>(answer: unknown): RefObject<E | null> {
@@ -6,7 +7,7 @@ export function useInSight<E extends HTMLElement>(answer: unknown): RefObject<E 
   useEffect(() => {
     if (answer === undefined) return;
     element.current?.focus({ preventScroll: true });
-    element.current?.closest('section')?.scrollIntoView?.({ block: 'start' });
+    scrollInPage(element.current?.closest('section'), 'start');
   }, [answer]);
   return element;
 }

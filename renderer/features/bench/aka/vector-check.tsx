@@ -134,7 +134,7 @@ function Vector({ vector }: { readonly vector: AkaVectorDoc }) {
   const { set } = useAkaStore();
   const { matches, file } = vector;
   return (
-    <section className="panel stack aka-result" aria-label={t('bench.aka.vector.result')}>
+    <section className="panel stack" aria-label={t('bench.aka.vector.result')}>
       <h2 ref={heading} tabIndex={-1}>
         {t('bench.aka.vector.result')}
       </h2>

@@ -6,20 +6,14 @@ import { deFindings } from './de/findings.ts';
 import { engineWords } from './engine-words.ts';
 import { translateError } from './translate-error.ts';
 
-/**
- * The source of what can reach a technician's screen; the command line and rooms without a screen speak English. A procedure that gets a
- * screen is taken out of the last list.
- */
+/** The source of what can reach a technician's screen; the command line and rooms without a screen speak English. */
 const sources: Readonly<Record<string, string>> = import.meta.glob(
   [
-    '../../main/{auth,base,card,engine,enrol,jobs,lab,procedures,store}/**/*.ts',
-    '../../main/channel/*.ts',
-    '../../main/channel/{diversification,scp02,scp03}/**/*.ts',
+    '../../main/{auth,base,card,channel,engine,enrol,jobs,lab,procedures,store}/**/*.ts',
     '../../native/**/*.ts',
     '../client/*.ts',
     '!**/*.test.ts',
     '!**/testing/**',
-    '!**/procedures/ota/**',
   ],
   { query: '?raw', import: 'default', eager: true },
 );
@@ -30,7 +24,10 @@ const found = (pattern: RegExp): readonly string[] =>
 const code = "'([a-z0-9-]+(?:\\.[a-z0-9-]+)+)'";
 /** Defects of our own share one text. */
 const thrown = found(
-  new RegExp(`new (?:Input|Reader|Card|Access|Mismatch|Interrupted|Store|Network)Error\\(\\s*${code}`, 'g'),
+  new RegExp(
+    `(?:new (?:Input|Reader|Card|Access|Mismatch|Interrupted|Store|Network)Error|\\bunusable)\\(\\s*${code}`,
+    'g',
+  ),
 );
 const refusals = found(new RegExp(`\\bcode: ${code}`, 'g')).filter((name) => name !== 'screen.defect');
 

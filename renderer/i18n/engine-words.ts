@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { deEngineWords, deProgress } from './de/engine-words.ts';
 import { deGbaPatterns, deGbaWords } from './de/gba-words.ts';
 import { deGpPatterns, deGpWords } from './de/gp-words.ts';
+import { deOtaPatterns, deOtaWords } from './de/ota-words.ts';
 
 /** Plain words of the engine, which are English, in the language of the user where they are known. */
 export function engineWords(text: string, language: string): string {
@@ -11,6 +12,7 @@ export function engineWords(text: string, language: string): string {
     deEngineWords[text] ??
     deGbaWords[text] ??
     deGpWords[text] ??
+    deOtaWords[text] ??
     deProgress[verb]?.replace('{file}', file) ??
     byPattern(text) ??
     text
@@ -18,7 +20,8 @@ export function engineWords(text: string, language: string): string {
 }
 
 function byPattern(text: string): string | undefined {
-  const [pattern, words] = [...deGbaPatterns, ...deGpPatterns].find(([one]) => one.test(text)) ?? [];
+  const [pattern, words] =
+    [...deGbaPatterns, ...deGpPatterns, ...deOtaPatterns].find(([one]) => one.test(text)) ?? [];
   return pattern === undefined || words === undefined ? undefined : text.replace(pattern, words);
 }
 

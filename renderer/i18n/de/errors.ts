@@ -4,6 +4,7 @@ import { custodyErrors } from './errors/custody.ts';
 import { gbaErrors } from './errors/gba.ts';
 import { globalPlatformErrors } from './errors/globalplatform.ts';
 import { labNetworkErrors } from './errors/lab-network.ts';
+import { otaErrors } from './errors/ota.ts';
 import { planErrors } from './errors/plan.ts';
 import { readerErrors } from './errors/reader.ts';
 import { routeErrors } from './errors/routes.ts';
@@ -18,6 +19,7 @@ export const deErrors: ErrorCatalogue = {
   ...gbaErrors,
   ...globalPlatformErrors,
   ...labNetworkErrors,
+  ...otaErrors,
   ...planErrors,
   ...readerErrors,
   ...routeErrors,

@@ -1,3 +1,5 @@
+import { deOtaWords } from '../ota-words.ts';
+
 /** German words for what an error means for the card, by the engine's sentence: one code can mean different things. */
 const deMeanings: Readonly<Record<string, string>> = {
   'Either the old or the new key set is in force, whole.':
@@ -164,5 +166,5 @@ export function deMeaning(meaning: string): string {
   const [, done, total] = stopped.exec(meaning) ?? [];
   if (done !== undefined && total !== undefined)
     return `${done} von ${total} Schritten sind getan, jeder ganz; der Rest wurde nicht begonnen. Dienste werden zuletzt angekündigt: Die Karte verspricht nichts, was sie nicht hat.`;
-  return deMeanings[meaning] ?? meaning;
+  return deMeanings[meaning] ?? deOtaWords[meaning] ?? meaning;
 }

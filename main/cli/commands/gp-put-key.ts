@@ -3,7 +3,7 @@ import { InputError } from '../../base/error.ts';
 import type { GpChangeInput } from '../../contract/globalplatform.ts';
 import { keyAlgorithm } from '../../contract/keys.ts';
 import { askSecret } from '../secrets.ts';
-import { addChangeOptions, type ChangeOptions, change } from './gp-changes.ts';
+import { addChangeOptions, type ChangeOptions, change } from './gp-change.ts';
 import { choiceOf, hexOf, numberOf } from './gp-keys.ts';
 
 type PutKeyOptions = ChangeOptions & {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toHex } from '../../base/bytes.ts';
+import { fromHex, toHex } from '../../base/bytes.ts';
 import type { GpChangeInput, GpKeysInput, GpPlanDoc } from '../../contract/globalplatform.ts';
 import type { Uicc } from '../../lab/uicc/uicc.ts';
 import { issuerKeys } from '../../procedures/testing/issuer-card.ts';
@@ -215,6 +215,40 @@ describe('key sets for packets', () => {
     expect(bench.store.cardChanges.of(of, true)[0]?.state).toBe(when === 'after' ? 'done' : 'failed');
     const { kic } = bench.custody.openOta(bench.custody.otaKeySet('OTA 2', card).id);
     expect(toHex(kic!)).toBe(toHex(uicc.snapshot().ota!.keySets[1]!.kic));
+  });
+});
+
+describe('a card that lies', () => {
+  /** PUT KEY never reaches the card; this is its answer. */
+  async function liar(uicc: Uicc, answer: string) {
+    const card = await inReader(uicc);
+    const { link } = card.session;
+    const exchange = link.exchange.bind(link);
+    link.exchange = (bytes, context) =>
+      context.name === 'PUT KEY' ? Promise.resolve(fromHex(answer)) : exchange(bytes, context);
+    return card;
+  }
+
+  test.each([
+    ['confirms other keys', '30112233445566778899', 'keys.not-confirmed'],
+    ['confirms nothing', '', 'keys.not-confirmed'],
+    ['confirms and does not use them', '30', 'gp.keys-not-in-force'],
+  ])('(%s) takes no keys away from the station', async (_how, answer, code) => {
+    const bench = await benchWithSet();
+    // As a card on T=1 would answer.
+    const uicc = issuerCard({ ...issuerCard().snapshot(), protocol: 'T=1' });
+    const shown = await plan(bench, uicc, replace48);
+    const result = await bench.contents.apply(
+      await liar(uicc, `${answer}9000`),
+      { plan: shown.id, iccid },
+      actor,
+    );
+    expect(result).toMatchObject({ result: 'unknown', error: { code, kind: 'mismatch' } });
+    expect(keysInCustody(bench, 'SCP03 48')).toEqual(oldKeys);
+    // The card says by its cryptogram what it really has.
+    expect(await bench.contents.info(await inReader(uicc), undefined)).not.toHaveProperty('unresolved');
+    expect(bench.store.cardChanges.of(iccid, true)[0]?.state).toBe('failed');
+    expect(keysInCustody(bench, 'SCP03 48')).toEqual(oldKeys);
   });
 });
 

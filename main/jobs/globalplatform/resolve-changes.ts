@@ -74,11 +74,15 @@ async function becameOf(
   }
 }
 
-function newSet({ vault }: ContentDeps, change: string, keySet: KeySetOnItsWay): AskedKeySet | undefined {
+function newSet(
+  { vault, store }: ContentDeps,
+  change: string,
+  keySet: KeySetOnItsWay,
+): AskedKeySet | undefined {
   const keys = takePending(vault, change, keySet);
   if (keys === undefined) return undefined;
   const { owner, kind, name, version, document } = keySet;
-  const id = new KeySetIds(vault).idOf([owner.by, owner.value, kind, name], keys);
+  const id = new KeySetIds({ store, vault }).idOf([owner.by, owner.value, kind, name], keys);
   return { id, kind, version, document, keys };
 }
 

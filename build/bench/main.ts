@@ -1,5 +1,7 @@
 import { benchColdStart, benchMemory } from './processes.ts';
 import { type BenchRow, benchReaderLayer } from './reader-layer.ts';
+import { benchRoutes } from './routes.ts';
+import { benchSecureMessaging } from './secure-messaging.ts';
 import { setStage } from './stage.ts';
 import { benchWholeJob } from './whole-job.ts';
 
@@ -11,10 +13,11 @@ const aims: Readonly<Record<string, string>> = {
   'station with engine, resident memory': 'below 120',
 };
 
-const rows: BenchRow[] = [...(await benchReaderLayer()).rows];
+const rows: BenchRow[] = [...(await benchReaderLayer()).rows, ...benchSecureMessaging()];
 const stage = await setStage();
 try {
-  rows.push(...(await benchWholeJob(stage)), ...benchColdStart(stage), ...(await benchMemory(stage)));
+  rows.push(...(await benchWholeJob(stage)), ...(await benchRoutes(stage.folder)));
+  rows.push(...benchColdStart(stage), ...(await benchMemory(stage)));
 } finally {
   await stage.dispose();
 }

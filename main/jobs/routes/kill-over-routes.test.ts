@@ -83,7 +83,7 @@ async function recover(killAt: number, folder: string, route: Route): Promise<re
 
 test.each([
   ['scp80', 1, 20],
-  ['scp03', 1, 25],
+  ['scp03', 2, 25],
 ] as const)(
   'an engine killed at any point of applying over %s',
   { timeout: 300_000 },

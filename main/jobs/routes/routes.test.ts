@@ -5,7 +5,7 @@ import type { CardImage } from '../../lab/uicc/os/image.ts';
 import { createUicc } from '../../lab/uicc/uicc.ts';
 import { gatewayValues, shippedProfile } from '../../procedures/testing/gateway-values.ts';
 import { bench, inReader } from '../testing/bench.ts';
-import { actor, adm1 } from '../testing/published.ts';
+import { actor } from '../testing/published.ts';
 import { issuerSet, otaSet, remoteImage, withKeys } from '../testing/remote-keys.ts';
 
 const values = Object.fromEntries(

@@ -66,6 +66,8 @@ export const importItemDoc = z.strictObject({
   /** `ADM1`, `OTA 2`, `SCP03 48`. */
   name: z.string().optional(),
   outcome: z.enum(['taken', 'unchanged', 'replaced', 'refused', 'not-taken']),
+  /** The last digit of the ICCID does not check the others, which was allowed. */
+  wrongCheckDigit: z.boolean().optional(),
   /** Why it was refused. */
   error: errorDoc.optional(),
 });
@@ -78,6 +80,8 @@ export const importDoc = z.strictObject({
   owners: z.number().int(),
   taken: z.number().int(),
   refused: z.number().int(),
+  /** Cards whose ICCID has a wrong check digit and was let pass. */
+  wrongCheckDigits: z.number().int().optional(),
   items: z.array(importItemDoc),
   /** Columns of the file that are known to hold something else than keys: they were not looked at. */
   leftAside: z.array(z.string()).optional(),

@@ -36,6 +36,8 @@ export const keyCalls = {
       algorithm: z.enum(['3des-2', '3des-3', 'aes']).optional(),
       /** The same for GlobalPlatform sets. */
       protocol: secureProtocol.optional(),
+      /** Take ICCIDs of 19 digits whose check digit (Luhn) is wrong: some cards have such. */
+      anyCheckDigit: z.boolean().optional(),
     }),
     output: importDoc,
     long: true,

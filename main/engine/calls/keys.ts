@@ -1,4 +1,4 @@
-import { CardError, throwIfCancelled } from '../../base/error.ts';
+import { CardError } from '../../base/error.ts';
 import type { ImportDoc, KeyCheckDoc, KeySetDoc } from '../../contract/keys.ts';
 import { checkOnCard, checkStoredKeys, type KeyFinding } from '../../jobs/custody/check-keys.ts';
 import type { Custody } from '../../jobs/custody/custody.ts';
@@ -6,6 +6,7 @@ import { checkEntries } from '../../jobs/custody/import/checked-entry.ts';
 import { overwriteDraft } from '../../jobs/custody/import/draft.ts';
 import { importKeys as importEntries } from '../../jobs/custody/import/import-keys.ts';
 import { readKeyFile } from '../../jobs/custody/import/read-key-file.ts';
+import { withBreaks } from '../../jobs/custody/import/stepwise.ts';
 import { keyedCard } from '../../jobs/custody/keyed-card.ts';
 import { StationKey } from '../../jobs/custody/station-key.ts';
 import { storedCardKeys } from '../../jobs/custody/stored-card-keys.ts';
@@ -23,17 +24,18 @@ export const listKeys: Handler<'keys.list'> = async ({ iccid, simulated }, { par
 };
 
 export const importKeys: Handler<'keys.import'> = async (
-  { format, content, algorithm, protocol, ...choices },
+  { format, content, algorithm, protocol, anyCheckDigit, ...choices },
   { parts, origin, progress, signal },
 ) => {
   const [store, vault] = await Promise.all([parts.store.get(), parts.vault.get()]);
   vault.requireOpen();
   progress({ what: 'Reading the file of keys', done: 0 });
   const file = await readKeyFile(format, content, new StationKey({ store, vault }));
-  const entries = checkEntries(file, { algorithm, protocol });
+  const breaks = { signal, progress, meaning: 'Nothing was taken.' };
+  const entries = await withBreaks(checkEntries(file, { algorithm, protocol, anyCheckDigit }), breaks);
   try {
-    throwIfCancelled(signal, 'Nothing was taken.');
-    const report = importEntries({ store, vault, clock: parts.clock }, entries, choices);
+    const work = importEntries({ store, vault, clock: parts.clock }, entries, choices);
+    const report = await withBreaks(work, breaks);
     if (report.stored)
       (await parts.audit.get()).write(
         await parts.actor(origin),

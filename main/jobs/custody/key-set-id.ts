@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { concatBytes, toHex } from '../../base/bytes.ts';
+import type { Store } from '../../store/store.ts';
 import type { Vault } from '../../store/vault/vault.ts';
 
 const owner = 'station';
@@ -10,9 +11,11 @@ const name = 'key set ids';
  * is a keyed hash (HMAC-SHA256, the key is in the vault) and tells nothing of the keys.
  */
 export class KeySetIds {
+  readonly #store: Store;
   readonly #vault: Vault;
 
-  constructor(vault: Vault) {
+  constructor({ store, vault }: { readonly store: Store; readonly vault: Vault }) {
+    this.#store = store;
     this.#vault = vault;
   }
 
@@ -35,9 +38,14 @@ export class KeySetIds {
     }
   }
 
+  /** Another process may make one at the same moment: the first that is stored counts. */
   #makeSecret(): Uint8Array {
-    const secret = randomBytes(32);
-    this.#vault.put(owner, name, secret);
-    return secret;
+    return this.#store.transaction(() => {
+      const known = this.#vault.get(owner, name);
+      if (known !== undefined) return known;
+      const secret = randomBytes(32);
+      this.#vault.put(owner, name, secret);
+      return secret;
+    });
   }
 }

@@ -15,6 +15,13 @@ export interface ShelfParts {
   readonly clock: Clock;
 }
 
+/** A set on its way into the store, its keys encrypted. */
+export interface SealedKeySet {
+  readonly set: StoredKeySet;
+  /** In the order of `document.keys`. */
+  readonly sealed: readonly Uint8Array[];
+}
+
 /** Key sets as they are kept: what is known of them in their table, the keys in the vault, both or neither. */
 export class KeyShelf {
   readonly #parts: ShelfParts;
@@ -22,22 +29,30 @@ export class KeyShelf {
 
   constructor(parts: ShelfParts) {
     this.#parts = parts;
-    this.#ids = new KeySetIds(parts.vault);
+    this.#ids = new KeySetIds(parts);
   }
 
-  /**
-   * Stores a set in the place of the one of the same owner and name. @throws StoreError `vault.locked`
-   */
-  put({ owner, kind, name, version, document, keys }: KeySetDraft): StoredKeySet {
-    const { store, vault, clock } = this.#parts;
-    return store.transaction(() => {
-      const id = this.#ids.idOf([owner.by, owner.value, kind, name], keys);
-      const set = { id, owner, kind, name, version, document, importedAt: clock.now() };
-      const before = store.keySets.put(set);
-      if (before !== undefined) this.#forgetKeys(before);
-      for (const [at, key] of keys.entries()) vault.put(vaultOwner(id), document.keys[at] ?? '', key);
-      return set;
-    });
+  /** Stores a set in the place of the one of the same owner and name. @throws StoreError `vault.locked` */
+  put(draft: KeySetDraft): StoredKeySet {
+    return this.#parts.store.transaction(() => this.putSealed(this.seal(draft)));
+  }
+
+  /** All of `put` that takes time: no transaction need wait for it. @throws StoreError `vault.locked` */
+  seal({ owner, kind, name, version, document, keys }: KeySetDraft): SealedKeySet {
+    const { vault, clock } = this.#parts;
+    const id = this.#ids.idOf([owner.by, owner.value, kind, name], keys);
+    const sealed = keys.map((key, at) => vault.seal(vaultOwner(id), document.keys[at] ?? '', key));
+    return { set: { id, owner, kind, name, version, document, importedAt: clock.now() }, sealed };
+  }
+
+  /** In the caller's transaction. */
+  putSealed({ set, sealed }: SealedKeySet): StoredKeySet {
+    const { store, vault } = this.#parts;
+    const before = store.keySets.put(set);
+    if (before !== undefined) this.#forgetKeys(before);
+    for (const [at, key] of sealed.entries())
+      vault.putSealed(vaultOwner(set.id), set.document.keys[at] ?? '', key);
+    return set;
   }
 
   /** Whether a stored set has the very keys of `draft`. @throws StoreError `vault.locked`, `vault.tampered` */

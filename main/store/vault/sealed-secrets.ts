@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { bytesColumn } from '../columns.ts';
 import type { Sql } from '../sql.ts';
 
+const sealedRow = z.object({ sealed: bytesColumn });
+const nameRow = z.object({ name: z.string() });
+
 /** Encrypted secrets by owner (an ICCID) and name (`ADM1`). Only the vault can open them. */
 export class SealedSecrets {
   readonly #sql: Sql;
@@ -11,12 +14,8 @@ export class SealedSecrets {
   }
 
   get(owner: string, name: string): Uint8Array | undefined {
-    return this.#sql.get(
-      z.object({ sealed: bytesColumn }),
-      'SELECT sealed FROM secrets WHERE owner = ? AND name = ?',
-      owner,
-      name,
-    )?.sealed;
+    return this.#sql.get(sealedRow, 'SELECT sealed FROM secrets WHERE owner = ? AND name = ?', owner, name)
+      ?.sealed;
   }
 
   put(owner: string, name: string, sealed: Uint8Array, at: number): void {
@@ -37,7 +36,7 @@ export class SealedSecrets {
   /** Names of the secrets of one owner, in alphabetical order. */
   names(owner: string): string[] {
     return this.#sql
-      .all(z.object({ name: z.string() }), 'SELECT name FROM secrets WHERE owner = ? ORDER BY name', owner)
+      .all(nameRow, 'SELECT name FROM secrets WHERE owner = ? ORDER BY name', owner)
       .map((row) => row.name);
   }
 

@@ -100,7 +100,16 @@ export class Vault {
 
   /** `secret` is copied; the caller may overwrite it. @throws StoreError `vault.locked` */
   put(owner: string, name: string, secret: Uint8Array): void {
-    const sealed = seal(this.#open(), secret, boundTo(owner, name));
+    this.putSealed(owner, name, this.seal(owner, name, secret));
+  }
+
+  /** As it is stored, for {@link putSealed} in a transaction that is to be short. @throws StoreError `vault.locked` */
+  seal(owner: string, name: string, secret: Uint8Array): Uint8Array {
+    return seal(this.#open(), secret, boundTo(owner, name));
+  }
+
+  /** @param sealed by {@link seal}, for the same owner and name */
+  putSealed(owner: string, name: string, sealed: Uint8Array): void {
     this.#parts.secrets.put(owner, name, sealed, this.#parts.clock.now());
   }
 

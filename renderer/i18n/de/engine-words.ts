@@ -39,6 +39,8 @@ export const deEngineWords: Readonly<Record<string, string>> = {
   'Service provider name': 'Name des Diensteanbieters',
   'Reading the file of keys': 'Die Schlüsseldatei wird gelesen',
   'Checking the key sets': 'Die Schlüsselsätze werden geprüft',
+  'Comparing with the stored keys': 'Es wird mit den aufbewahrten Schlüsseln verglichen',
+  'Encrypting the keys': 'Die Schlüssel werden verschlüsselt',
   'Short message parameters': 'Parameter für Kurznachrichten',
   'USIM service table': 'USIM-Diensttabelle',
   'oneM2M node identifier': 'oneM2M-Kennung des Knotens',

@@ -1,18 +1,18 @@
 import type { KeyOwnerDoc } from '../../../contract/keys.ts';
 import { cardKeyDraft } from './card-key-draft.ts';
 import type { Draft, FileDefaults } from './draft.ts';
-import { noOwner, severalOwners } from './errors.ts';
+import { noOwner, severalOwners, wrongCheckDigit } from './errors.ts';
 import { globalPlatformDraft } from './globalplatform-draft.ts';
 import type { Whose } from './key-file.ts';
 import { otaDraft } from './ota-draft.ts';
-import { parseOwner } from './owner.ts';
+import { hasCheckDigit, parseOwner } from './owner.ts';
 import type { RawSet } from './raw-set.ts';
 
 /**
  * Whose the keys are.
- * @throws InputError `keys.owner-missing`, `keys.owner-several`, `keys.iccid`, `keys.eid`, `keys.iin`
+ * @throws InputError `keys.owner-missing`, `keys.owner-several`, `keys.iccid`, `keys.check-digit`, `keys.rounded`, `keys.eid`, `keys.iin`
  */
-export function ownerOf(raw: Whose): KeyOwnerDoc {
+export function ownerOf(raw: Whose, { anyCheckDigit }: FileDefaults = {}): KeyOwnerDoc {
   const given = (['iccid', 'eid', 'iin'] as const).flatMap((by) => {
     const text = raw[by];
     return text === undefined ? [] : [{ by, text }];
@@ -20,7 +20,9 @@ export function ownerOf(raw: Whose): KeyOwnerDoc {
   const [only] = given;
   if (only === undefined) throw noOwner();
   if (given.length > 1) throw severalOwners();
-  return parseOwner(only.by, only.text);
+  const owner = parseOwner(only.by, only.text);
+  if (anyCheckDigit !== true && !hasCheckDigit(owner)) throw wrongCheckDigit(owner.value);
+  return owner;
 }
 
 /** As it is called in reports, whether or not it is right. */

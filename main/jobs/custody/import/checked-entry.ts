@@ -2,10 +2,12 @@ import type { CardwrightError } from '../../../base/error.ts';
 import { attempt } from '../../../channel/scp80/attempt.ts';
 import type { KeyOwnerDoc } from '../../../contract/keys.ts';
 import { draftOf, nameOf, ownerOf } from './check-set.ts';
-import type { Draft, FileDefaults } from './draft.ts';
-import { twiceInFile } from './errors.ts';
+import { type Draft, type FileDefaults, overwriteDraft } from './draft.ts';
+import { rounded, twiceInFile } from './errors.ts';
 import { FieldError, type Headings } from './field-error.ts';
 import type { KeyFile, KeyFileEntry } from './key-file.ts';
+import { hasCheckDigit } from './owner.ts';
+import type { Stepwise } from './stepwise.ts';
 
 /** One key or key set of a file, checked in itself and against the rest of the file. */
 export interface CheckedEntry {
@@ -15,27 +17,66 @@ export interface CheckedEntry {
   /** Absent when it is refused. */
   readonly draft?: Draft;
   readonly error?: CardwrightError;
+  /** The ICCID was taken although its last digit does not check the others. */
+  readonly wrongCheckDigit?: boolean;
 }
 
-/** Never throws for what is in the file: each entry has a draft or an error. */
-export function checkEntries(file: KeyFile, defaults: FileDefaults): readonly CheckedEntry[] {
-  return refuseRepeated(file.entries.map((entry) => checkEntry(entry, defaults)));
+/** Never throws for what is in the file: each entry has a draft or an error. The drafts are overwritten when it is not run to its end. */
+export function* checkEntries(
+  { entries }: KeyFile,
+  defaults: FileDefaults,
+): Stepwise<readonly CheckedEntry[]> {
+  const checked: CheckedEntry[] = [];
+  const roundedNames = namesOfRounded(entries);
+  let isComplete = false;
+  try {
+    for (const entry of entries) {
+      const { raw } = entry;
+      const isRounded = raw?.kind === 'card-key' && roundedNames.has(raw.name) && has16Digits(raw.value);
+      checked.push(checkEntry(entry, defaults, isRounded));
+      yield { what: 'Reading the file of keys', done: checked.length, total: entries.length };
+    }
+    const all = refuseRepeated(checked);
+    isComplete = true;
+    return all;
+  } finally {
+    if (!isComplete) for (const { draft } of checked) if (draft !== undefined) overwriteDraft(draft);
+  }
 }
 
-function checkEntry(entry: KeyFileEntry, defaults: FileDefaults): CheckedEntry {
+/** 16 decimal digits are hexadecimal ones, and more than the 15 that a spreadsheet keeps of a number. */
+const has16Digits = (text: string): boolean => /^\d{16}$/.test(text.trim());
+
+/** Names of keys whose decimal values all end with 0, as those of a spreadsheet do. */
+function namesOfRounded(entries: KeyFile['entries']): ReadonlySet<string> {
+  const long = entries.flatMap(({ raw }) =>
+    raw?.kind === 'card-key' && has16Digits(raw.value) ? [raw] : [],
+  );
+  const exact = new Set(long.filter(({ value }) => !value.trim().endsWith('0')).map(({ name }) => name));
+  return new Set(long.map(({ name }) => name).filter((name) => !exact.has(name)));
+}
+
+function checkEntry(entry: KeyFileEntry, defaults: FileDefaults, isRounded: boolean): CheckedEntry {
   const { row, raw } = entry;
   if (raw === undefined) {
     const { error } = entry;
-    const whose = attempt(() => ownerOf(entry.whose ?? {}));
+    const whose = attempt(() => ownerOf(entry.whose ?? {}, defaults));
     return whose.ok ? { row, owner: whose.value, error } : { row, error };
   }
   const name = nameOf(raw);
-  const whose = attempt(() => ownerOf(raw));
+  const whose = attempt(() => ownerOf(raw, defaults));
   if (!whose.ok) return { row, name, error: whose.error };
   const owner = whose.value;
+  if (isRounded) return { row, owner, name, error: rounded(name) };
   const checked = attempt(() => draftOf(raw, owner, defaults));
   return checked.ok
-    ? { row, owner, name: checked.value.name, draft: checked.value }
+    ? {
+        row,
+        owner,
+        name: checked.value.name,
+        draft: checked.value,
+        ...(hasCheckDigit(owner) ? {} : { wrongCheckDigit: true }),
+      }
     : { row, owner, name, error: inColumn(checked.error, entry.headings) };
 }
 

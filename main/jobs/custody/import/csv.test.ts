@@ -4,6 +4,7 @@ import { CardwrightError } from '../../../base/error.ts';
 import { checkEntries } from './checked-entry.ts';
 import { parseCsvKeys } from './csv.ts';
 import type { KeyFile } from './key-file.ts';
+import { atOnce } from './stepwise.ts';
 
 const one = '8988211000000430010';
 const two = '8988211000000430028';
@@ -114,7 +115,7 @@ describe('a CSV of keys', () => {
     const row = (algorithm: string, counter: string, spi: string, protocol = 'scp03') =>
       [one, k1, k2, algorithm, counter, spi, k1, k2, k3, protocol].join();
     const refusals = (...text: string[]) =>
-      checkEntries(parseCsvKeys(lines(...text)), {}).flatMap(({ error }) =>
+      atOnce(checkEntries(parseCsvKeys(lines(...text)), {})).flatMap(({ error }) =>
         error === undefined ? [] : [[error.details['field'], error.message, error.hint]],
       );
     expect(refusals(header, row('DES', '', '', 'scp01'))).toEqual([

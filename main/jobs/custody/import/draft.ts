@@ -30,6 +30,8 @@ export type Draft = CardKeyDraft | KeySetDraft;
 export interface FileDefaults {
   readonly algorithm?: KeyedAlgorithm | undefined;
   readonly protocol?: SecureProtocol | undefined;
+  /** Take ICCIDs of 19 digits although their last one does not check the others. */
+  readonly anyCheckDigit?: boolean | undefined;
 }
 
 /** Overwrites keys that are no longer needed. */

@@ -125,6 +125,17 @@ export function badCardKey(name: string): InputError {
   });
 }
 
+/** @param iccid of 19 digits */
+export function wrongCheckDigit(iccid: string): InputError {
+  // Of a long number spreadsheets keep 15 digits.
+  if (iccid.endsWith('0000')) return rounded('iccid');
+  return new InputError('keys.check-digit', 'The check digit of this ICCID is wrong.', {
+    hint: 'Compare it with the card. If the card has this very number, take ICCIDs with any check digit expressly (--no-luhn).',
+    meaning: notTaken,
+    clause: 'ITU-T E.118',
+  });
+}
+
 export function noOwner(): InputError {
   return new InputError('keys.owner-missing', 'The keys do not say whose they are.', {
     hint: 'Give the ICCID, the EID or the IIN.',

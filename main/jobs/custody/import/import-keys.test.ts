@@ -2,11 +2,15 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fromHex } from '../../../base/bytes.ts';
 import { tempFolder } from '../../../store/testing/temp-folder.ts';
 import { tempStore } from '../../../store/testing/temp-store.ts';
 import { iccid, key1, key2, key3, keyBench, otherIccid } from '../testing/key-bench.ts';
+import { checkEntries } from './checked-entry.ts';
+import { parseCsvKeys } from './csv.ts';
+import { importKeys } from './import-keys.ts';
+import { atOnce, withBreaks } from './stepwise.ts';
 
 const header = 'iccid,adm1,kic1,kid1,ota1_algorithm,ota1_counter,ota1_spi';
 const card = (of: string, adm = '12345678', kid = key2, rest = '5,1621'): string =>
@@ -109,6 +113,79 @@ test('other metadata of the same keys count as a difference; a higher counter is
     'unchanged,replaced',
   );
   expect(custody.otaKeySets(at)[0]?.counter).toBe(9);
+});
+
+test('an ICCID with a wrong check digit is told when it was let pass', async () => {
+  const { take } = await keyBench();
+  const wrong = '8988211000000430011';
+  const rows = ['iccid,adm1', `${wrong},12345678`, `${iccid},12345678`];
+  expect(take(rows).items.map(({ error }) => error?.code)).toEqual(['keys.check-digit', undefined]);
+  const report = take(rows, {}, { anyCheckDigit: true });
+  expect(report).toMatchObject({ stored: true, taken: 2, wrongCheckDigits: 1 });
+  expect(report.items.map(({ wrongCheckDigit }) => wrongCheckDigit)).toEqual([true, undefined]);
+});
+
+test('ADM keys of 16 decimal digits that a spreadsheet has rounded are refused, exact ones taken', async () => {
+  const { take } = await keyBench();
+  const adms = (one: string, other: string) =>
+    take(['iccid,adm1', `${iccid},${one}`, `${otherIccid},${other}`]).items.map(({ error }) => error?.code);
+  expect(adms('1234567890123450', '9876543210987650')).toEqual(['keys.rounded', 'keys.rounded']);
+  expect(adms('1234567890123450', 'abcdef0123456789')).toEqual(['keys.rounded', undefined]);
+  expect(adms('1234567890123450', '9876543210987654')).toEqual([undefined, undefined]);
+});
+
+test('what another process stores while an import is on its way is neither lost nor overwritten', async () => {
+  const { check, store, vault, clock, custody } = await keyBench();
+  const parts = { store, vault, clock };
+  const first = importKeys(parts, check([header, card(iccid), card(otherIccid)]), {});
+  for (let step = first.next(); step.done !== true; step = first.next())
+    if (step.value.what === 'Encrypting the keys') break;
+  atOnce(importKeys(parts, check([header, card(iccid, '87654321', key3)]), {}));
+  const report = atOnce(first);
+  expect(outcomes(report)).toBe('refused,refused,not-taken,not-taken');
+  expect(vault.get(iccid, 'ADM1')).toEqual(Buffer.from('87654321'));
+  expect(store.keySets.all()).toHaveLength(1);
+  expect(custody.openOta(store.keySets.all()[0]?.id ?? '').kid).toEqual(Buffer.from(fromHex(key3)));
+});
+
+test('an import lets others work and can be cancelled until it stores; then nothing is', async () => {
+  const { check, store, vault, clock } = await keyBench();
+  let now = 0;
+  const slow = vi.spyOn(performance, 'now').mockImplementation(() => (now += 30));
+  onTestFinished(() => slow.mockRestore());
+  const entries = check([header, card(iccid), card(otherIccid)]);
+  const cancel = new AbortController();
+  const said: string[] = [];
+  const work = withBreaks(importKeys({ store, vault, clock }, entries, {}), {
+    signal: cancel.signal,
+    progress: ({ what, done, total }) => {
+      said.push(`${what} ${done} of ${total}`);
+      // Something else that the engine has to do; it is done before the next step.
+      setImmediate(() => said.push('something else'));
+      if (what === 'Encrypting the keys' && done === 3) cancel.abort();
+    },
+    meaning: 'Nothing was taken.',
+  });
+  await expect(work).rejects.toThrow(expect.objectContaining({ kind: 'cancelled' }));
+  const steps = [1, 2, 3, 4].map((at) => `Comparing with the stored keys ${at} of 4`);
+  const sealing = [1, 2, 3].map((at) => `Encrypting the keys ${at} of 4`);
+  expect(said.filter((each) => each !== 'something else')).toEqual([...steps, ...sealing]);
+  expect(said.filter((each) => each === 'something else').length).toBeGreaterThanOrEqual(6);
+  expect(store.keySets.all()).toEqual([]);
+});
+
+test('keys are overwritten when their check is cancelled', async () => {
+  const { check } = await keyBench();
+  const file = parseCsvKeys([header, card(iccid), card(otherIccid)].join('\n'));
+  const overwritten = vi.spyOn(Uint8Array.prototype, 'fill');
+  onTestFinished(() => overwritten.mockRestore());
+  const work = checkEntries(file, {});
+  work.next();
+  work.next();
+  overwritten.mockClear();
+  work.return(check([header]));
+  // The ADM of the first card, its KIc and its KID.
+  expect(overwritten).toHaveBeenCalledTimes(3);
 });
 
 test('a locked vault takes nothing', async () => {

@@ -7,6 +7,7 @@ import { KeyShelf, type ShelfParts } from '../key-shelf.ts';
 import type { CheckedEntry } from './checked-entry.ts';
 import type { CardKeyDraft, Draft, KeySetDraft } from './draft.ts';
 import { differsFromStored } from './errors.ts';
+import { atOnce, type Stepwise } from './stepwise.ts';
 
 export interface ImportChoices {
   /** Only tell what would be taken. */
@@ -19,37 +20,53 @@ export interface ImportChoices {
 
 /** What is to become of an entry. */
 type Verdict =
-  | { readonly outcome: 'taken' | 'unchanged' | 'replaced'; readonly put?: () => void }
+  | { readonly outcome: 'unchanged' }
+  | {
+      readonly outcome: 'taken' | 'replaced';
+      /** Does what takes time, and returns what stores it. @throws StoreError `vault.locked` */
+      readonly seal: () => () => void;
+      /** Whether what is stored is still what the verdict was made on. */
+      readonly holds: () => boolean;
+    }
   | { readonly outcome: 'refused'; readonly error: CardwrightError };
 
 type Outcome = ImportItemDoc['outcome'];
 
 /**
- * Stores the keys of a checked file, in one transaction: all of it, or with `partial` every card that is in order, whole; or nothing.
+ * Stores the keys of a checked file, in one transaction: all of it, or with `partial` every card that is in order, whole; or nothing. What
+ * takes time is done before the transaction; where another process has changed something meanwhile, it is done again within.
  * @throws StoreError `vault.locked` and what the store throws; then nothing was stored
  */
-export function importKeys(
+export function* importKeys(
   parts: ShelfParts,
   entries: readonly CheckedEntry[],
   choices: ImportChoices,
-): ImportDoc {
-  return parts.store.transaction(() => {
-    const judge = new Judge(parts, choices.replace === true);
-    const verdicts = entries.map((entry) => judge.verdictOf(entry));
-    const blocked = blockedOwners(entries, verdicts, choices.partial === true);
-    const isBlocked = (at: number): boolean => blocked === 'all' || blocked.has(ownerKey(entries[at]));
-    const outcomes = verdicts.map(
-      ({ outcome }, at): Outcome => (outcome !== 'refused' && isBlocked(at) ? 'not-taken' : outcome),
-    );
-    let stored = false;
-    for (const [at, verdict] of verdicts.entries()) {
-      if (choices.trial === true || isBlocked(at) || verdict.outcome === 'refused') continue;
-      if (verdict.put === undefined) continue;
-      verdict.put();
-      stored = true;
-    }
-    return reportOf(entries, verdicts, outcomes, stored);
+): Stepwise<ImportDoc> {
+  const judge = new Judge(parts, choices.replace === true);
+  const verdicts: Verdict[] = [];
+  for (const entry of entries) {
+    verdicts.push(judge.verdictOf(entry));
+    yield { what: 'Comparing with the stored keys', done: verdicts.length, total: entries.length };
+  }
+  const blocked = blockedOwners(entries, verdicts, choices.partial === true);
+  const isBlocked = (at: number): boolean => blocked === 'all' || blocked.has(ownerKey(entries[at]));
+  const outcomes = verdicts.map(
+    ({ outcome }, at): Outcome => (outcome !== 'refused' && isBlocked(at) ? 'not-taken' : outcome),
+  );
+  const wanted = verdicts.flatMap((verdict, at) => ('seal' in verdict && !isBlocked(at) ? [verdict] : []));
+  if (choices.trial === true || wanted.length === 0) return reportOf(entries, verdicts, outcomes, false);
+  const puts: (() => void)[] = [];
+  for (const { seal } of wanted) {
+    puts.push(seal());
+    yield { what: 'Encrypting the keys', done: puts.length, total: wanted.length };
+  }
+  const others = parts.store.transaction((): ImportDoc | undefined => {
+    parts.vault.requireOpen();
+    if (!wanted.every(({ holds }) => holds())) return atOnce(importKeys(parts, entries, choices));
+    for (const put of puts) put();
+    return undefined;
   });
+  return others ?? reportOf(entries, verdicts, outcomes, true);
 }
 
 /** Owners of whom nothing may be taken: all, where something was refused and the rest is not wanted alone. */
@@ -76,18 +93,21 @@ function reportOf(
     outcomes.filter((each) => wanted.includes(each)).length;
   const owners = new Set(entries.map(ownerKey));
   owners.delete('');
+  const unchecked = new Set(entries.filter(({ wrongCheckDigit }) => wrongCheckDigit === true).map(ownerKey));
   return {
     stored,
     owners: owners.size,
     taken: count('taken', 'replaced'),
     refused: count('refused'),
-    items: entries.map(({ row, owner, name }, at) => {
+    ...(unchecked.size === 0 ? {} : { wrongCheckDigits: unchecked.size }),
+    items: entries.map(({ row, owner, name, wrongCheckDigit }, at) => {
       const verdict = verdicts[at];
       return {
         row,
         ...(owner === undefined ? {} : { owner }),
         ...(name === undefined ? {} : { name }),
         outcome: outcomes[at] ?? 'not-taken',
+        ...(wrongCheckDigit === true ? { wrongCheckDigit } : {}),
         ...(verdict?.outcome === 'refused' ? { error: presentError(verdict.error) } : {}),
       };
     }),
@@ -114,30 +134,48 @@ class Judge {
 
   #cardKey(draft: CardKeyDraft): Verdict {
     const { owner, name, value } = draft;
-    const { vault } = this.#parts;
-    const put = (): void => vault.put(owner.value, name, value);
-    if (!vault.names(owner.value).includes(name)) return { outcome: 'taken', put };
-    return this.#shelf.holds(owner.value, name, value) ? { outcome: 'unchanged' } : this.#instead(draft, put);
+    const { vault, store } = this.#parts;
+    const before = store.secrets.get(owner.value, name);
+    const seal = (): (() => void) => {
+      const sealed = vault.seal(owner.value, name, value);
+      return () => vault.putSealed(owner.value, name, sealed);
+    };
+    // Encrypted twice, no key is the same.
+    const holds = (): boolean => isDeepStrictEqual(store.secrets.get(owner.value, name), before);
+    if (before === undefined) return { outcome: 'taken', seal, holds };
+    const same = this.#shelf.holds(owner.value, name, value);
+    return same ? { outcome: 'unchanged' } : this.#instead(draft, { seal, holds });
   }
 
   #keySet(draft: KeySetDraft): Verdict {
-    const before = this.#parts.store.keySets.find(draft.owner, draft.name);
-    if (before === undefined) return { outcome: 'taken', put: () => void this.#shelf.put(draft) };
-    if (!this.#shelf.sameKeys(before, draft)) return this.#instead(draft, () => void this.#shelf.put(draft));
-    const put = (): void => void this.#shelf.put(withHigherCounter(draft, before));
-    if (!sameButCounter(draft.document, before.document)) return this.#instead(draft, put);
+    const { keySets } = this.#parts.store;
+    const before = keySets.find(draft.owner, draft.name);
+    const holds = (): boolean => isDeepStrictEqual(keySets.find(draft.owner, draft.name), before);
+    const taking = (set: KeySetDraft): Taking => ({
+      seal: () => {
+        const sealed = this.#shelf.seal(set);
+        return () => void this.#shelf.putSealed(sealed);
+      },
+      holds,
+    });
+    if (before === undefined) return { outcome: 'taken', ...taking(draft) };
+    if (!this.#shelf.sameKeys(before, draft)) return this.#instead(draft, taking(draft));
+    const newer = taking(withHigherCounter(draft, before));
+    if (!sameButCounter(draft.document, before.document)) return this.#instead(draft, newer);
     // A counter that is higher is no other key set: it is only newer.
     return counterOf(draft.document) > counterOf(before.document)
-      ? { outcome: 'taken', put }
+      ? { outcome: 'taken', ...newer }
       : { outcome: 'unchanged' };
   }
 
-  #instead(draft: Draft, put: () => void): Verdict {
+  #instead(draft: Draft, taking: Taking): Verdict {
     return this.#replace
-      ? { outcome: 'replaced', put }
+      ? { outcome: 'replaced', ...taking }
       : { outcome: 'refused', error: differsFromStored(draft.name) };
   }
 }
+
+type Taking = Pick<Extract<Verdict, { readonly seal: unknown }>, 'seal' | 'holds'>;
 
 const counterOf = ({ ota }: KeySetDocument): number => ota?.counter ?? -1;
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { CardwrightError } from '../../../base/error.ts';
 import { checkEntries } from './checked-entry.ts';
 import { parseJsonKeys } from './json.ts';
+import { atOnce } from './stepwise.ts';
 
 const one = '8988211000000430010';
 const key = '000102030405060708090a0b0c0d0e0f';
@@ -31,7 +32,7 @@ test.each([
     `{"format":"cardwright-keys","version":1,"sets":[{"kind":"ota","index":1,"kic":"${key}","k\\u0069c":"${key}"}]}`,
     'keys.file',
   ],
-  ['too many sets', file(...Array.from({ length: 20_001 }, () => 0)), 'keys.too-many'],
+  ['too many sets', file(...Array.from({ length: 100_001 }, () => 0)), 'keys.too-many'],
 ])('%s is refused as a whole', (_what, text, expected) => {
   expect(() => parseJsonKeys(text)).toThrow(code(expected));
 });
@@ -54,7 +55,7 @@ test.each([
 test('a field that does not fit is told by its name, with what may stand there', () => {
   const set = { kind: 'ota', iccid: one, index: 1, kic: key, kid: key };
   const told = (fields: object) => {
-    const [entry] = checkEntries(parseJsonKeys(file({ ...set, ...fields })), {});
+    const [entry] = atOnce(checkEntries(parseJsonKeys(file({ ...set, ...fields })), {}));
     return [entry?.error?.details['field'], entry?.error?.hint];
   };
   expect(told({ algorithm: 'aes', spi: 'plain' })).toEqual(['spi', 'Allowed: 0000 … 3F3F.']);

@@ -30,4 +30,4 @@ export interface KeyFile {
 }
 
 /** Keys and key sets beyond this are refused as a whole. */
-export const mostEntries = 20_000;
+export const mostEntries = 100_000;

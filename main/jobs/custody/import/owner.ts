@@ -6,8 +6,8 @@ const most = 100;
 const digitsOf = (text: string): string => (text.length > most ? '' : text.replace(/[\s-]/g, ''));
 
 /**
- * Whose keys. An ICCID of 19 digits ends with a Luhn digit (ITU-T E.118); of 18 or 20 digits none is expected. An EID has 32 digits and two
- * of them check it (GSMA SGP.29). An IIN is the first 4 to 17 digits of ICCIDs.
+ * Whose keys. An ICCID has 18 to 20 digits. An EID has 32 digits and two of them check it (GSMA SGP.29). An IIN is the first 4 to 17
+ * digits of ICCIDs.
  * @throws InputError `keys.iccid`, `keys.eid`, `keys.iin`
  */
 export function parseOwner(by: KeyOwnerDoc['by'], text: string): KeyOwnerDoc {
@@ -24,15 +24,16 @@ export function parseOwner(by: KeyOwnerDoc['by'], text: string): KeyOwnerDoc {
 
 function parseIccid(text: string): string {
   const iccid = normaliseIccid(text);
-  if (iccid !== undefined && (iccid.length !== 19 || luhnFits(iccid))) return iccid;
-  throw new InputError(
-    'keys.iccid',
-    iccid === undefined ? 'This is not an ICCID.' : 'The check digit of this ICCID is wrong.',
-    {
-      hint: 'Compare it with the card: an ICCID has 18 to 20 digits, and of 19 the last one is its check digit.',
-      clause: 'ITU-T E.118',
-    },
-  );
+  if (iccid !== undefined) return iccid;
+  throw new InputError('keys.iccid', 'This is not an ICCID.', {
+    hint: 'Compare it with the card: an ICCID has 18 to 20 digits.',
+    clause: 'ITU-T E.118',
+  });
+}
+
+/** Whether the last digit of an ICCID of 19 checks the others (Luhn, ITU-T E.118); of 18 or 20 digits none is expected to. */
+export function hasCheckDigit({ by, value }: KeyOwnerDoc): boolean {
+  return by !== 'iccid' || value.length !== 19 || luhnFits(value);
 }
 
 function parseEid(text: string): string {
@@ -55,7 +56,7 @@ function parseIin(text: string): string {
 }
 
 /** Every second digit from the right is doubled; the sum of all digits ends with 0. */
-export function luhnFits(digits: string): boolean {
+function luhnFits(digits: string): boolean {
   let sum = 0;
   for (const [at, digit] of Array.from(digits, Number).toReversed().entries()) {
     const value = digit * (at % 2 === 0 ? 1 : 2);

@@ -6,6 +6,7 @@ import { StationKey } from '../station-key.ts';
 import { iccid, keyBench } from '../testing/key-bench.ts';
 import { checkEntries } from './checked-entry.ts';
 import { readKeyFile } from './read-key-file.ts';
+import { atOnce } from './stepwise.ts';
 
 const csv = `iccid,adm1\n${iccid},12345678`;
 const json = JSON.stringify({
@@ -27,7 +28,7 @@ async function station() {
   const bench = await keyBench();
   const key = new StationKey(bench);
   const { jwk, thumbprint } = await key.publicKey();
-  const open = async (sealed: string) => checkEntries(await readKeyFile('jwe', sealed, key), {});
+  const open = async (sealed: string) => atOnce(checkEntries(await readKeyFile('jwe', sealed, key), {}));
   return { ...bench, key, jwk, thumbprint, open };
 }
 

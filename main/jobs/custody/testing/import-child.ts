@@ -3,6 +3,7 @@ import { Vault } from '../../../store/vault/vault.ts';
 import { checkEntries } from '../import/checked-entry.ts';
 import { parseCsvKeys } from '../import/csv.ts';
 import { importKeys } from '../import/import-keys.ts';
+import { atOnce } from '../import/stepwise.ts';
 
 /**
  * Imports the keys of three cards into the store in the folder of the first argument, and kills itself with SIGKILL at the n-th record that it
@@ -36,5 +37,5 @@ const file = [
     (iccid, at) => `${iccid},1234567${at},${key(2 * at)},${key(2 * at + 1)},aes`,
   ),
 ].join('\n');
-importKeys({ store, vault, clock }, checkEntries(parseCsvKeys(file), {}), {});
+atOnce(importKeys({ store, vault, clock }, atOnce(checkEntries(parseCsvKeys(file), {})), {}));
 store.close();

@@ -5,7 +5,9 @@ import { Vault } from '../../../store/vault/vault.ts';
 import { Custody } from '../custody.ts';
 import { checkEntries } from '../import/checked-entry.ts';
 import { parseCsvKeys } from '../import/csv.ts';
+import type { FileDefaults } from '../import/draft.ts';
 import { type ImportChoices, importKeys } from '../import/import-keys.ts';
+import { atOnce } from '../import/stepwise.ts';
 
 /** Published or made up for tests; two cards and keys that differ in every byte. */
 export const iccid = '8988211000000430010';
@@ -28,7 +30,12 @@ export async function keyBench(folder = tempFolder()) {
   });
   await vault.openByPassphrase('a passphrase for tests');
   const parts = { store, vault, clock };
-  const take = (lines: readonly string[], choices: ImportChoices = {}): ImportDoc =>
-    importKeys(parts, checkEntries(parseCsvKeys(lines.join('\n')), {}), choices);
-  return { folder, ...parts, custody: new Custody(parts), take };
+  const check = (lines: readonly string[], defaults: FileDefaults = {}) =>
+    atOnce(checkEntries(parseCsvKeys(lines.join('\n')), defaults));
+  const take = (
+    lines: readonly string[],
+    choices: ImportChoices = {},
+    defaults: FileDefaults = {},
+  ): ImportDoc => atOnce(importKeys(parts, check(lines, defaults), choices));
+  return { folder, ...parts, custody: new Custody(parts), check, take };
 }

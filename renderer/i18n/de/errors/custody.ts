@@ -22,6 +22,10 @@ export const custodyErrors: ErrorCatalogue = {
     what: 'Die Karte nennt keine ICCID; ihre Schlüssel lassen sich nicht finden.',
     hint: 'Prüfen Sie die Kontakte der Karte, und ob in EF_ICCID eine ICCID steht.',
   },
+  'keys.check-digit': {
+    what: 'Die Prüfziffer dieser ICCID ist falsch.',
+    hint: 'Vergleichen Sie sie mit der Karte. Hat die Karte wirklich diese Nummer, dann lassen Sie beliebige Prüfziffern ausdrücklich zu.',
+  },
   'keys.check-value': {
     what: 'Der Prüfwert passt nicht zum Schlüssel „{field}“.',
     hint: 'Eines von beiden wurde unterwegs verändert: Lassen Sie sich die Datei noch einmal geben, und prüfen Sie den Algorithmus.',
@@ -71,8 +75,8 @@ export const custodyErrors: ErrorCatalogue = {
     hint: 'Schreiben Sie zwei Ziffern je Byte, 0 bis 9 und A bis F.',
   },
   'keys.iccid': {
-    what: 'Das ist keine ICCID, oder ihre Prüfziffer ist falsch.',
-    hint: 'Vergleichen Sie sie mit der Karte: Eine ICCID hat 18 bis 20 Ziffern; von 19 ist die letzte die Prüfziffer.',
+    what: 'Das ist keine ICCID.',
+    hint: 'Vergleichen Sie sie mit der Karte: Eine ICCID hat 18 bis 20 Ziffern.',
   },
   'keys.iin': {
     what: 'Das ist keine Kennung eines Herausgebers (IIN).',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectAccessible, type Look, openPage } from '../support/browser.ts';
 import { adm1, button, goToPlan, iccid, keyField, openCard, useApp } from './app-steps.ts';
+import { tabTo } from './keyboard.ts';
 
 const openApp = useApp();
 
@@ -92,29 +92,6 @@ test('the card that is pulled out is not written to', async () => {
   expect(await button(page, /^Write \d+ files/).isDisabled()).toBe(true);
   await expectAccessible(page, 'card-lost');
 });
-
-/** What a screen reader would say of the element with the focus. Evaluated in the page, which has a document; this file has none. */
-const focusedName = `(() => {
-  const element = document.activeElement;
-  // What only scrolls can have the focus too, with all the text that is in it.
-  if (element === null || !element.matches('a, button, input, textarea')) return '';
-  const referred = (element.getAttribute('aria-labelledby') ?? '').split(' ');
-  return [
-    element.getAttribute('aria-label') ?? '',
-    ...referred.map((id) => document.getElementById(id)?.textContent ?? ''),
-    ...[...(element.labels ?? [])].map((label) => label.textContent),
-    element.textContent,
-  ].join(' ');
-})()`;
-
-/** Presses Tab until the named element has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let i = 0; i < 80; i++) {
-    if (name.test(String(await page.evaluate(focusedName)))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new TypeError(`Tab never reached ${name}`);
-}
 
 test('the main job by keyboard alone', async () => {
   const { page, insert, complaints } = await openApp();

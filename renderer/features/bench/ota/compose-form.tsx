@@ -21,7 +21,7 @@ interface Props {
   readonly isBack: boolean;
 }
 
-/** The packet as a form: for which card, what, with which keys, how protected. */
+/** The packet as a form: for which card, with which keys, what, how protected. */
 export function ComposeForm({ draft, onDraft, typed, onTyped, isBack }: Props) {
   const { t } = useTranslation();
   const encode = useCall('ota.encode');
@@ -46,10 +46,10 @@ export function ComposeForm({ draft, onDraft, typed, onTyped, isBack }: Props) {
       <div className="bench-columns">
         <div className="bench-column">
           <CardPart draft={draft} onDraft={onDraft} isBack={isBack} />
-          <ContentPart draft={draft} onChange={change} />
+          <KeysPart draft={draft} onDraft={onDraft} typed={typed} onTyped={onTyped} />
         </div>
         <div className="bench-column">
-          <KeysPart draft={draft} onDraft={onDraft} typed={typed} onTyped={onTyped} />
+          <ContentPart draft={draft} onChange={change} />
           <ProtectionPart draft={draft} onChange={change} />
         </div>
       </div>

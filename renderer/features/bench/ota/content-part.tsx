@@ -25,7 +25,7 @@ export function ContentPart({ draft, onChange }: Props) {
   const { card, kind } = draft;
   const kinds = card === 'none' ? (['commands', 'hex'] as const) : (['commands', 'plan', 'hex'] as const);
   return (
-    <BenchPart number={2} title={t('bench.ota.content.title')}>
+    <BenchPart number={3} title={t('bench.ota.content.title')}>
       <Choice
         label={t('bench.ota.content.kind')}
         value={kind}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PacketDoc, WrappingDoc } from '../../../../main/contract/ota.ts';
-import { useEngineWords } from '../../../i18n/engine-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields.tsx';
 import { OutcomeTitle } from '../../../ui/outcome-title.tsx';
@@ -12,6 +11,7 @@ import { CommandTable } from './command-table.tsx';
 import { FieldView } from './field-view.tsx';
 import { Obstacle } from './obstacle.tsx';
 import { ScriptOf } from './packet-content.tsx';
+import { StatusPanel } from './status-panel.tsx';
 
 interface Props {
   readonly wrapping: readonly WrappingDoc[];
@@ -22,7 +22,6 @@ interface Props {
 /** What was captured, layer by layer, and what could not be opened. */
 export function Decoded({ wrapping, packet, onBack }: Props) {
   const { t } = useTranslation();
-  const say = useEngineWords();
   const layers = layersOf(wrapping, packet);
   const [layer, setLayer] = useState('packet');
   const shown = layers.find(({ id }) => id === layer);
@@ -38,20 +37,7 @@ export function Decoded({ wrapping, packet, onBack }: Props) {
         lead={t(`bench.ota.decoded.lead.${state}`)}
       />
       {packet.obstacle !== undefined && <Obstacle doc={packet.obstacle} />}
-      {status !== undefined && (
-        <div className="panel ota-status">
-          <p>
-            <span className="eyebrow">{t('bench.ota.proof.status')}</span> <strong>{say(status.name)}</strong>{' '}
-            <span className="mono small quiet">{status.code.toUpperCase()}</span>
-          </p>
-          <p>{say(status.meaning)}</p>
-          {status.outcome !== 'done' && (
-            <p>
-              <strong>{say(status.hint)}</strong>
-            </p>
-          )}
-        </div>
-      )}
+      {status !== undefined && <StatusPanel status={status} />}
       {layers.length > 1 && (
         <Choice
           label={t('bench.ota.decoded.layer')}

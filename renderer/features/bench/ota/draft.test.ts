@@ -23,12 +23,12 @@ test('what is missing is asked for in the order of the form', () => {
     return missingOf(draft, noTypedKeys);
   };
   expect(missingOf(draft, noTypedKeys)).toBe('card');
-  expect(next((d) => withCard(d, card))).toBe('commands');
+  expect(next((d) => withCard(d, card))).toBe('keys');
+  expect(next((d) => withKeys(d, 'stored'))).toBe('set');
+  expect(next((d) => ({ ...withSet(d, otaSet), tar: '' }))).toBe('commands');
   expect(next((d) => ({ ...d, commands: '00A4 0004' }))).toBe('tar');
   expect(next((d) => ({ ...d, commands: '00A4' }))).toBe('badCommand');
-  expect(next((d) => ({ ...d, commands: '00A40004023F00', tar: 'b00000' }))).toBe('keys');
-  expect(next((d) => withKeys(d, 'stored'))).toBe('set');
-  expect(next((d) => withSet(d, otaSet))).toBeUndefined();
+  expect(next((d) => ({ ...d, commands: '00A40004023F00', tar: 'b00000' }))).toBeUndefined();
   expect(next((d) => withKeys(d, 'typed'))).toBe('kic');
   expect(missingOf(draft, { kic: '00'.repeat(16), kid: '00'.repeat(15) })).toBe('kid');
   expect(missingOf(draft, { kic: '00'.repeat(16), kid: '00'.repeat(16) })).toBeUndefined();

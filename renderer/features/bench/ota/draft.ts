@@ -139,11 +139,16 @@ export type Missing =
 
 /** The first thing that is still to be entered, in the order of the form. */
 export function missingOf(draft: Draft, typed: TypedKeys): Missing | undefined {
-  const { card, spi } = draft;
-  if (card === undefined) return 'card';
-  const content = missingContent(draft);
-  if (content !== undefined) return content;
-  if (!/^[0-9a-f]{6}$/i.test(draft.tar)) return 'tar';
+  if (draft.card === undefined) return 'card';
+  return (
+    missingKeys(draft, typed) ??
+    missingContent(draft) ??
+    (/^[0-9a-f]{6}$/i.test(draft.tar) ? undefined : 'tar')
+  );
+}
+
+function missingKeys(draft: Draft, typed: TypedKeys): Missing | undefined {
+  const { spi } = draft;
   switch (draft.keys) {
     case undefined:
       return 'keys';

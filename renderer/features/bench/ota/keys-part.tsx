@@ -19,7 +19,7 @@ export function KeysPart({ draft, onDraft, typed, onTyped }: Props) {
   const { card, keys } = draft;
   const iccid = card === undefined || card === 'none' ? undefined : card.iccid;
   return (
-    <BenchPart number={3} title={t('bench.ota.keys.title')}>
+    <BenchPart number={2} title={t('bench.ota.keys.title')}>
       <Choice
         label={t('bench.ota.keys.source')}
         value={keys}

@@ -43,7 +43,7 @@ test('no card is chosen beforehand, and the bar says what is next', async () => 
   expect(screen.getByText('Next: say for which card the packet is.')).toBeDefined();
   expect(button('Encode the packet')).toHaveProperty('disabled', true);
   await user.click(choice);
-  expect(screen.getByText('Next: type the commands.')).toBeDefined();
+  expect(screen.getByText('Next: say with which keys.')).toBeDefined();
 });
 
 test('commands are read back in words, and a line that is none is named', async () => {

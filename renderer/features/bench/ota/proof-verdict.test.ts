@@ -35,3 +35,18 @@ test('a warning is no refusal', () => {
   expect(verdictOf(warned)).toBe('warned');
   expect(states(warned)).toEqual(['silent', 'silent', 'warned']);
 });
+
+test('what never left is not sent; what left and was not answered is not known', () => {
+  const error = {
+    code: 'reader.gone',
+    kind: 'reader',
+    what: 'Gone.',
+    hint: 'Plug it in.',
+    details: {},
+  } as const;
+  const { packet } = sentPacket;
+  expect(verdictOf({ packet, envelopes: 0, error })).toBe('failed');
+  expect(verdictOf({ packet, envelopes: 1, error })).toBe('forged');
+  expect(verdictOf({ packet, envelopes: 1, error: { ...error, code: 'ota.no-proof' } })).toBe('no-proof');
+  expect(verdictOf({ ...sentPacket, error })).toBe('forged');
+});

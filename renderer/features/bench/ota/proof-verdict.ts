@@ -28,12 +28,13 @@ export const verdictSigns = {
 const isDone = (sw: string): boolean => /^(90|91|92|61)/.test(sw);
 const isWarning = (sw: string): boolean => /^6[23]/.test(sw);
 
-export function verdictOf({ packet, proof, error }: SentPacketDoc): Verdict {
+export function verdictOf({ packet, proof, error, envelopes }: SentPacketDoc): Verdict {
   if (proof?.status === undefined) {
-    if (error === undefined) return 'no-proof';
-    return error.kind === 'interrupted' || proof !== undefined ? 'forged' : 'failed';
+    if (error === undefined || error.code === 'ota.no-proof') return 'no-proof';
+    return envelopes === 0 ? 'failed' : 'forged';
   }
-  if (proof.checksum === 'wrong') return 'forged';
+  // A good answer that the engine complains of is none.
+  if (proof.checksum === 'wrong' || (proof.status.outcome === 'done' && error !== undefined)) return 'forged';
   switch (proof.status.outcome) {
     case 'refused':
       return 'refused';

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SentPacketDoc } from '../../../../main/contract/ota.ts';
-import { useEngineWords } from '../../../i18n/engine-words.ts';
 import { announce } from '../../../ui/announce.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Disclose } from '../../../ui/disclose.tsx';
@@ -15,6 +14,7 @@ import type { Draft } from './draft.ts';
 import { FieldView } from './field-view.tsx';
 import { useOtaStore } from './ota-store.ts';
 import { type Verdict, verdictOf, verdictSigns } from './proof-verdict.ts';
+import { StatusPanel } from './status-panel.tsx';
 
 /** What the card said of the packets: status in words, what to do, each command. */
 export function Proof({ sent, draft }: { readonly sent: readonly SentPacketDoc[]; readonly draft: Draft }) {
@@ -77,7 +77,6 @@ function SentPacket({
   readonly count: number;
 }) {
   const { t } = useTranslation();
-  const say = useEngineWords();
   const { packet, proof, error, counter, envelopes } = sent;
   const status = proof?.status;
   const facts = [
@@ -87,20 +86,7 @@ function SentPacket({
   return (
     <section className="stack" aria-label={t('bench.ota.packet.number', { number, count })}>
       {count > 1 && <h3>{t('bench.ota.packet.number', { number, count })}</h3>}
-      {status !== undefined && (
-        <div className="panel ota-status">
-          <p>
-            <span className="eyebrow">{t('bench.ota.proof.status')}</span> <strong>{say(status.name)}</strong>{' '}
-            <span className="mono small quiet">{status.code.toUpperCase()}</span>
-          </p>
-          <p>{say(status.meaning)}</p>
-          {status.outcome !== 'done' && (
-            <p>
-              <strong>{say(status.hint)}</strong>
-            </p>
-          )}
-        </div>
-      )}
+      {status !== undefined && error === undefined && <StatusPanel status={status} />}
       {error !== undefined && <ErrorBlock error={undefined} doc={error} live={false} />}
       <CommandTable sent={sent} />
       <p className="quiet small">{facts.join(' · ')}</p>

@@ -122,23 +122,35 @@ const arrow = (
 
 /** The exchange of a bootstrapping with GBA_U and a TLS-PSK connection. */
 export const arrows: readonly Arrow[] = [
-  arrow('device', 'bsf', 'GET with the private user identity', {
-    Address: 'http://bsf.mnc001.mcc262.pub.3gppnetwork.org/',
-    Username: impi,
-    'User agent': 'cardwright 3gpp-gba-uicc',
+  arrow('device', 'bsf', 'GET with the identity of the subscriber', {
+    IMPI: impi,
+    realm: 'bsf.mnc001.mcc262.pub.3gppnetwork.org',
   }),
-  arrow('bsf', 'device', '401 with a challenge (AKAv1-MD5)', {
-    Realm: 'bsf.mnc001.mcc262.pub.3gppnetwork.org',
-    Nonce: 'RAND 16 bytes, AUTN 16 bytes',
-    'Quality of protection': 'auth-int',
+  arrow('bsf', 'device', '401 with a challenge', {
+    realm: 'bsf.mnc001.mcc262.pub.3gppnetwork.org',
+    algorithm: 'AKAv1-MD5',
+    qop: 'auth-int',
+    RAND: '23553cbe9637a89d218ae64dae47bf35',
+    AUTN: '55f328b43577b9b94a9ffac354dfafb3',
   }),
-  arrow('device', 'card', 'AUTHENTICATE with RAND and AUTN', { Context: 'GBA, bootstrapping', P2: '84' }),
-  arrow('card', 'device', 'RES; GBA_U', { RES: '••••••••', Ks: 'stays in the card' }),
-  arrow('device', 'bsf', 'GET with the response', { Response: '••••••••' }),
-  arrow('bsf', 'device', '200 with B-TID and lifetime', { 'B-TID': bTid, Lifetime: '7 days' }),
-  arrow('device', 'card', 'UPDATE BINARY of EF_GBABP', { File: 'EF_GBABP' }),
-  arrow('device', 'naf', 'TLS ClientHello', { Identity: bTid, Suite: 'PSK-AES128-CBC-SHA256' }),
-  arrow('naf', 'device', 'TLS Finished', { Protocol: 'TLSv1.2' }),
+  arrow('device', 'card', 'AUTHENTICATE with RAND and AUTN', {
+    RAND: '23553cbe9637a89d218ae64dae47bf35',
+    AUTN: '55f328b43577b9b94a9ffac354dfafb3',
+  }),
+  arrow('card', 'device', 'The card has authenticated the network', {
+    mode: 'GBA_U',
+    RES: '8 bytes, not shown',
+  }),
+  arrow('device', 'bsf', 'GET with the response', {
+    algorithm: 'AKAv1-MD5',
+    response: 'computed with RES, not shown',
+  }),
+  arrow('bsf', 'device', '200 with B-TID and lifetime', { 'B-TID': bTid, lifetime: '2026-12-01T00:00:00Z' }),
+  arrow('device', 'card', 'UPDATE BINARY of EF_GBABP', { 'B-TID': bTid }),
+  arrow('device', 'card', 'AUTHENTICATE: key for the NAF', { NAF: 'maf.sp.example.com' }),
+  arrow('card', 'device', 'The card gives the key for the NAF', { Ks_ext_NAF: '32 bytes, not shown' }),
+  arrow('device', 'naf', 'TLS handshake with the shared key', { psk_identity: bTid }),
+  arrow('naf', 'device', 'The NAF has the same key', { protocol: 'TLSv1.2' }),
 ];
 
 export const labNetwork: LabNetworkDoc = {

@@ -168,6 +168,12 @@ describe('refusals', () => {
     const sender = await otaSender(counters(70));
     expect(await sender.ask({ counter: 6, script })).toMatchObject({ counter: 70, authentic: true });
     expect(await sender.ask({ counter: 71, script })).toMatchObject({ status: { code: porStatus.ok } });
+    const silent = { ...counters(70).ota!, tellsCounter: false };
+    const other = await otaSender(withOta(silent));
+    expect(await other.ask({ counter: 6, script })).toMatchObject({
+      counter: 6,
+      status: { code: porStatus.counterLow },
+    });
   });
   test('a packet larger than the buffer', async () => {
     const small = withOta({ buffer: 40 });

@@ -29,6 +29,8 @@ export function otaForm<H extends z.ZodType<Uint8Array, string>>(hex: H) {
     buffer: z.number().int().min(1),
     answerBuffer: z.number().int().min(3),
     announces: z.literal([0x61, 0x9f]),
+    // Cards that were kept before there was a choice.
+    tellsCounter: z.boolean().default(false),
   });
 }
 

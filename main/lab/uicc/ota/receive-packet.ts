@@ -15,7 +15,7 @@ import { type OtaApplication, type OtaDomain, type OtaKeySet, packetKeysOf, with
 export interface PacketOutcome {
   readonly header: Pick<CommandPacketHeader, 'spi' | 'kicByte' | 'kidByte' | 'tar'>;
   readonly keySet: OtaKeySet | undefined;
-  /** Counter of the packet, 0 where it could not be read; that of the key set where the packet’s was too low. */
+  /** Counter of the packet, 0 where it could not be read; that of the key set where a card tells it. */
   readonly counter: number;
   /** Response status code. */
   readonly status: number;
@@ -64,9 +64,10 @@ export function receivePacket(
   const keys = keySet === undefined ? {} : packetKeysOf(keySet);
   const verdict = judgeCommandPacket(packet, keys, keySet?.counter ?? 0);
   if (!verdict.accepted) {
+    const refused = refuse(verdict.status);
     // The sender learns from where to go on.
-    const told = verdict.status === porStatus.counterLow ? { counter: keySet?.counter ?? 0 } : {};
-    return { ...refuse(verdict.status), ...told };
+    const tells = domain.tellsCounter && verdict.status === porStatus.counterLow;
+    return tells ? { ...refused, counter: keySet?.counter ?? 0 } : refused;
   }
   if (keySet !== undefined && verdict.stored !== keySet.counter)
     card.commit({ ...card.image, ota: withCounter(domain, keySet.index, verdict.stored) });

@@ -16,6 +16,8 @@ export const otaSeed = z.strictObject({
   /** Bytes of response data in one response packet. */
   answerBuffer: z.number().int().min(3).max(32767).default(128),
   announces: z.literal(['61', '9F']).default('61'),
+  /** “Counter low” tells the card’s own counter. */
+  tellsCounter: z.boolean().default(false),
   keySets: z
     .array(
       z.strictObject({
@@ -64,6 +66,7 @@ export function buildOta(said: OtaSeed, files: readonly CardFile[]): OtaDomain {
     buffer: said.buffer,
     answerBuffer: said.answerBuffer,
     announces: said.announces === '9F' ? 0x9f : 0x61,
+    tellsCounter: said.tellsCounter,
     keySets: said.keySets.map((set) => {
       const [kic, kid] = [fromHex(set.kic), fromHex(set.kid)];
       const kik = set.kik === undefined ? undefined : fromHex(set.kik);

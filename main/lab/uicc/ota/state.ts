@@ -40,6 +40,8 @@ export interface OtaDomain {
   readonly answerBuffer: number;
   /** How it announces a proof of receipt to ENVELOPE: 61xx, or as old cards do 9Fxx. */
   readonly announces: 0x61 | 0x9f;
+  /** “Counter low” carries the counter of the key set, as on some cards; else a copy of the packet’s, as 3GPP TS 23.048 5.2 has it. */
+  readonly tellsCounter: boolean;
 }
 
 export function packetKeysOf({ kic, kid, algorithm }: OtaKeySet): PacketKeys {

@@ -21,6 +21,10 @@ export const gbaReadinessDoc = z.strictObject({
   modes: z.array(gbaMode),
   /** A bootstrapping in EF_GBABP. */
   stored: z.strictObject({ bTid: z.string(), expiresAt: instant, valid: z.boolean() }).optional(),
+  /** The NAFs that the card has derived keys for (EF_GBANL), and whether from the bootstrapping it holds. */
+  nafKeys: z
+    .array(z.strictObject({ nafFqdn: z.string(), uaProtocol: z.string(), current: z.boolean() }))
+    .optional(),
   /** Why a card that has GBA cannot keep the keys itself (GBA_U): its files have no room. GBA_ME is possible. */
   noRoom: errorDoc.optional(),
   obstacles: z.array(errorDoc),

@@ -77,21 +77,29 @@ export function answerDigestChallenge(challenge: DigestChallenge, request: Diges
   return { header: `Digest ${formatParameters(parameters)}`, inputs };
 }
 
-function protectionOf({ qop: offered }: DigestChallenge, request: DigestRequest): Protection {
+/**
+ * The first of the wanted protections that the server offers, so that one can know before anything is computed.
+ * @throws NetworkError `digest.qop-not-offered`
+ */
+export function chooseQop({ qop: offered }: DigestChallenge, wanted: readonly Qop[]): Qop {
+  const qop = wanted.find((one) => offered.includes(one));
+  if (qop !== undefined) return qop;
+  throw new NetworkError(
+    'digest.qop-not-offered',
+    'The server does not offer the protection that is needed.',
+    {
+      hint: `Ask the operator of the server to allow ${wanted.join(' or ')}.`,
+      meaning: 'No answer was sent.',
+      clause: 'IETF RFC 7616 3.3',
+      details: { offered: offered.join(', ') },
+    },
+  );
+}
+
+function protectionOf(challenge: DigestChallenge, request: DigestRequest): Protection {
   const { qopWanted, nonceCount, cnonce } = request;
-  if (offered.length === 0 && qopWanted.includes('auth')) return { qop: undefined };
-  const qop = qopWanted.find((wanted) => offered.includes(wanted));
-  if (qop === undefined)
-    throw new NetworkError(
-      'digest.qop-not-offered',
-      'The server does not offer the protection that is needed.',
-      {
-        hint: `Ask the operator of the server to allow ${qopWanted.join(' or ')}.`,
-        meaning: 'No answer was sent.',
-        clause: 'IETF RFC 7616 3.3',
-        details: { offered: offered.join(', ') },
-      },
-    );
+  if (challenge.qop.length === 0 && qopWanted.includes('auth')) return { qop: undefined };
+  const qop = chooseQop(challenge, qopWanted);
   if (!Number.isInteger(nonceCount) || nonceCount < 1 || nonceCount > 0xffffffff)
     throw new InputError('digest.nonce-count', 'The use count of the challenge is out of range.', {
       hint: 'Count from 1 with each request that uses the same challenge.',

@@ -18,7 +18,7 @@ export function messageText({ index, from, to, what, failed }: SequenceMessageDo
 }
 
 export function readinessText(doc: GbaReadinessDoc): string {
-  const { pin, stored, noRoom } = doc;
+  const { pin, stored, noRoom, nafKeys = [] } = doc;
   const tries = pin.triesLeft === undefined ? '' : `, ${pin.triesLeft} tries left`;
   const lines = [
     ['Card', doc.iccid === undefined ? 'does not tell its ICCID' : groupDigits(doc.iccid)],
@@ -30,6 +30,10 @@ export function readinessText(doc: GbaReadinessDoc): string {
     ['Services of oneM2M', servicesText(doc)],
     ['Possible', doc.modes.length === 0 ? 'nothing yet' : doc.modes.join(', ')],
     ['Bootstrapping', stored === undefined ? 'none' : bootstrappingText(stored)],
+    ...nafKeys.map(({ nafFqdn, uaProtocol, current }) => [
+      'Key in the card',
+      `${nafFqdn}, ${uaProtocol}${current ? '' : paint('yellow', '  of another bootstrapping')}`,
+    ]),
   ];
   return [
     table(lines),

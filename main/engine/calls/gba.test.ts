@@ -265,8 +265,18 @@ describe('cards', () => {
       modes: ['GBA_U', 'GBA_ME'],
       obstacles: [],
     });
+    expect(await engine.call('gba.readiness', { reader })).not.toHaveProperty('nafKeys');
+    await labWith({ mode: 'GBA_U' });
     await bootstrapWith({ naf: undefined });
-    expect(await engine.call('gba.readiness', { reader })).toMatchObject({ stored: { valid: true } });
+    const key = { nafFqdn: target.fqdn, uaProtocol: expect.stringContaining('01000100ae') };
+    expect(await engine.call('gba.readiness', { reader })).toMatchObject({
+      stored: { valid: true },
+      nafKeys: [{ ...key, current: true }],
+    });
+    await bootstrapWith({ naf: undefined, target: undefined, for: undefined, reuse: false });
+    expect((await engine.call('gba.readiness', { reader })).nafKeys).toMatchObject([
+      { ...key, current: false },
+    ]);
     expect(await engine.call('gba.readiness', { reader, application: 'isim' })).toMatchObject({
       application: 'isim',
       identitySource: 'EF_IMPI',

@@ -1,3 +1,4 @@
+import { describeUaProtocol } from '../../auth/gba/ua-protocol.ts';
 import { InputError } from '../../base/error.ts';
 import type { GbaReadinessDoc, GbaResultDoc } from '../../contract/gba.ts';
 import { presentError } from '../../jobs/present/error.ts';
@@ -83,7 +84,7 @@ export const completeOfflineGba: Handler<'gba.offlineComplete'> = async (input, 
 };
 
 function readinessDoc(readiness: GbaReadiness): Omit<GbaReadinessDoc, 'reader' | 'iccid' | 'application'> {
-  const { pin, gba, oneM2m, identity, stored, modes, noRoom, obstacles } = readiness;
+  const { pin, gba, oneM2m, identity, stored, nafKeys, modes, noRoom, obstacles } = readiness;
   return {
     pin: presentKeyStatus(pin),
     ...(identity === undefined
@@ -97,10 +98,20 @@ function readinessDoc(readiness: GbaReadiness): Omit<GbaReadinessDoc, 'reader' |
     ...(stored === undefined
       ? {}
       : { stored: { bTid: stored.bTid, expiresAt: stored.expires, valid: stored.valid } }),
+    ...(nafKeys.length === 0 ? {} : { nafKeys: nafKeys.map((naf) => nafKeyDoc(naf, stored?.bTid)) }),
     ...(noRoom === undefined ? {} : { noRoom: presentError(noRoom) }),
     obstacles: obstacles.map(presentError),
   };
 }
+
+const nafKeyDoc = (
+  { fqdn, uaProtocol, bTid }: GbaReadiness['nafKeys'][number],
+  held: string | undefined,
+) => ({
+  nafFqdn: fqdn,
+  uaProtocol: `${describeUaProtocol(uaProtocol)} (${uaProtocol})`,
+  current: bTid === held,
+});
 
 const resultOf = (
   iccid: string,

@@ -38,6 +38,9 @@ const optionsFor = ({ bsf }: LabGba, more: Partial<BootstrapOptions> = {}): Boot
   ...more,
 });
 
+/** What the card keeps, sequence numbers included; SELECT leaves a trace of its own. */
+const memoryOf = ({ uicc }: LabGba) => ({ ...uicc.snapshot(), lastSelected: undefined });
+
 async function nafFor({ bsf }: LabGba): Promise<LabNaf> {
   const naf = await startNaf({ fqdn: target.fqdn, zn: bsf.zn });
   open.push(naf);
@@ -130,6 +133,27 @@ describe('bootstrap', () => {
     expect(again.mode).toBe(mode);
     expect(made.bsf.requests - before).toBe(3);
     expect(await overPsk(await nafFor(made), await credentialOf(made, again))).toContain(labImpi);
+  });
+
+  test('a BSF that offers qop=auth alone is taken', async () => {
+    const made = await lab('GBA_U', { bsf: { qop: ['auth'] } });
+    const result = await bootstrap(made.files, made.application, optionsFor(made));
+    expect(await overPsk(await nafFor(made), await credentialOf(made, result))).toContain(labImpi);
+  });
+
+  test('AKAv2 with GBA_U cannot be: said before the card uses a number', async () => {
+    const made = await lab('GBA_U', { bsf: { algorithm: 'AKAv2-MD5' } });
+    const before = memoryOf(made);
+    const forced = optionsFor(made, { mode: 'GBA_U' });
+    await expect(bootstrap(made.files, made.application, forced)).rejects.toMatchObject({
+      code: 'gba.akav2-in-card',
+      details: { who: 'bsf' },
+    });
+    await expect(bootstrap(made.files, made.application, optionsFor(made))).rejects.toMatchObject({
+      code: 'aka.mac-failure',
+      hint: expect.stringContaining('GBA_ME'),
+    });
+    expect(memoryOf(made)).toEqual(before);
   });
 
   test('AKAv2 with GBA_ME', async () => {
@@ -375,6 +399,21 @@ test('whatever a server answers, there is a typed error', async () => {
     ),
     { numRuns: 60 },
   );
+});
+
+test('a server without qop is refused before the card uses a sequence number', async () => {
+  const made = await lab('GBA_U');
+  const http: HttpPort = async (url, request) => {
+    const answer = await fetch(url, request);
+    const without = answer.headers.get('www-authenticate')?.replace(/qop="[^"]*", /, '') ?? null;
+    return { status: answer.status, headers: { get: () => without }, body: null };
+  };
+  const before = memoryOf(made);
+  await expect(bootstrap(made.files, made.application, optionsFor(made, { http }))).rejects.toMatchObject({
+    code: 'digest.qop-not-offered',
+    details: { who: 'bsf' },
+  });
+  expect(memoryOf(made)).toEqual(before);
 });
 
 test('an answer without end is cut off', async () => {

@@ -103,9 +103,10 @@ async function exchange(
   let { challenge } = first;
   for (let resynchronised = 0; ; resynchronised++) {
     tell(messages.challenge(challenge));
+    const tried = modesFor(challenge, modes);
     report(options, 'The card checks the challenge', 2);
     tell(messages.authenticate(challenge));
-    const answer = await bootstrapOnCard(files, application, challenge, modes);
+    const answer = await bootstrapOnCard(files, application, challenge, tried);
     tell(messages.cardAnswer(answer));
     // With no room for GBA_U it was not tried: the marked challenge of it then looks like a wrong MAC, and no number is used up.
     if (answer.outcome === 'mac-failure') throw readiness.noRoom ?? macFailure(answer.tried);
@@ -179,13 +180,21 @@ function reusable(
   return { mode: 'GBA_U', impi, rand, bTid, expires };
 }
 
+/** AKAv2 takes CK and IK for its password, which the card keeps with GBA_U. @throws NetworkError `gba.akav2-in-card` */
+function modesFor({ digest }: UbChallenge, modes: readonly GbaMode[]): readonly GbaMode[] {
+  if (digest.algorithm === 'AKAv1-MD5') return modes;
+  const possible = modes.filter((mode) => mode === 'GBA_ME');
+  if (possible.length === 0) throw akaV2InCard();
+  return possible;
+}
+
 function passwordFor(
   { digest }: UbChallenge,
   answer: Extract<CardBootstrapping, { outcome: 'authenticated' }>,
 ): Uint8Array {
-  if (digest.algorithm === 'AKAv1-MD5') return akaV1Password(answer.res);
-  if (answer.mode === 'GBA_ME') return akaV2Password(answer.aka);
-  throw akaV2InCard();
+  return digest.algorithm === 'AKAv1-MD5' || answer.mode === 'GBA_U'
+    ? akaV1Password(answer.res)
+    : akaV2Password(answer.aka);
 }
 
 function report({ onProgress }: BootstrapOptions, what: string, done: number): void {

@@ -1,5 +1,6 @@
 import { AccessError, CardError, CardwrightError } from '../../base/error.ts';
 import type { Clock } from '../../base/ports.ts';
+import type { GbaNaf } from '../../card/files/codec/gba-naf-list.ts';
 import { isimServiceTable } from '../../card/files/isim/service-table.ts';
 import { usimServiceTable } from '../../card/files/usim/service-table.ts';
 import { childPath } from '../../card/path.ts';
@@ -11,6 +12,7 @@ import { cardAnswer } from '../inventory/read-ef.ts';
 import type { KeyStatus } from '../inventory/types.ts';
 import { discoverServices } from '../onem2m/service-discovery.ts';
 import { readGbaIdentity } from './identity.ts';
+import { readNafKeys } from './naf-keys.ts';
 import { readDeclared } from './read-declared.ts';
 import { type GbaNames, roomObstacle } from './room.ts';
 import { readStoredBootstrapping, type StoredBootstrapping } from './stored-bootstrapping.ts';
@@ -26,6 +28,8 @@ export interface GbaReadiness {
   readonly identity: GbaIdentity | undefined;
   /** The bootstrapping in the card, whether valid or not. */
   readonly stored: (StoredBootstrapping & { readonly valid: boolean }) | undefined;
+  /** The NAFs that the card has derived keys for. */
+  readonly nafKeys: readonly GbaNaf[];
   /** In the order in which to try them; empty when the card cannot be bootstrapped. */
   readonly modes: readonly GbaMode[];
   /** Why a card that has or may have GBA cannot do GBA_U here: its files have no room. It may do GBA_ME. */
@@ -69,6 +73,7 @@ export async function checkGbaReadiness(
     oneM2m: await oneM2mServicesOf(files, application),
     identity: identity.ok ? identity.value : undefined,
     stored: value === undefined ? undefined : { ...value, valid: value.expires > clock.now() },
+    nafKeys: gba === true ? await readNafKeys(files, application) : [],
     modes: obstacles.length > 0 ? [] : modesFor(gba === true && noRoom !== undefined ? false : gba),
     noRoom,
     obstacles,

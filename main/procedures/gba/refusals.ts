@@ -7,7 +7,7 @@ export function akaV2InCard(): NetworkError {
     'The server wants AKAv2, but the card keeps the keys for it.',
     {
       hint: 'Ask the operator to offer AKAv1-MD5 to this subscriber, or not to use GBA_U.',
-      meaning: 'The card has a new Ks that nobody else has; bootstrap again.',
+      meaning: 'The card was not asked.',
       clause: 'IETF RFC 4169 3',
       details: { who: 'bsf' },
     },

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type AkaNonce, decodeAkaNonce } from '../../auth/digest/aka-nonce.ts';
-import type { DigestAlgorithm } from '../../auth/digest/algorithm.ts';
+import type { DigestAlgorithm, Qop } from '../../auth/digest/algorithm.ts';
 import { verifyAuthenticationInfo } from '../../auth/digest/authentication-info.ts';
-import { announceIdentity, answerDigestChallenge } from '../../auth/digest/authorization.ts';
+import { announceIdentity, answerDigestChallenge, chooseQop } from '../../auth/digest/authorization.ts';
 import type { DigestInputs } from '../../auth/digest/digest.ts';
 import { type DigestChallenge, findDigestChallenge } from '../../auth/digest/digest-challenge.ts';
 import { resynchronisationPassword } from '../../auth/digest/password.ts';
@@ -35,10 +35,15 @@ export interface UbChallenge extends Pick<AkaNonce, 'rand' | 'autn'> {
 const akaAlgorithms: readonly DigestAlgorithm[] = ['AKAv1-MD5', 'AKAv2-MD5'];
 /** In User-Agent of the device and Server of the BSF: who sends it knows the TMPI, 3GPP TS 24.109 4.2 (from what phones send and look for). */
 const tmpiToken = '3gpp-gba-tmpi';
+/**
+ * TS 24.109 4.2 wants auth-int, which protects B-TID and lifetime too. A server that offers no more than auth (IETF RFC 3310 leaves it the
+ * choice) is taken all the same: it proves that it knows RES. One without any qop proves nothing.
+ */
+const ubProtections: readonly Qop[] = ['auth-int', 'auth'];
 const noBody = new Uint8Array();
 const clause = '3GPP TS 24.109 4.2';
 
-/** The device's side of Ub, 3GPP TS 33.220 4.5.2 and TS 24.109 4: HTTP Digest with AKA, always auth-int. */
+/** The device's side of Ub, 3GPP TS 33.220 4.5.2 and TS 24.109 4: HTTP Digest with AKA, auth-int where the server offers it. */
 export class UbClient {
   readonly #options: UbOptions;
   readonly #url: URL;
@@ -113,7 +118,7 @@ export class UbClient {
       body: noBody,
       cnonce: randomBytes(16).toString('hex'),
       nonceCount: 1,
-      qopWanted: ['auth-int'],
+      qopWanted: ubProtections,
       ...(auts === undefined ? {} : { auts }),
     });
   }
@@ -123,6 +128,8 @@ export class UbClient {
     const { fqdn } = this.#options.server;
     const digest = findDigestChallenge(answer.header('www-authenticate') ?? '', akaAlgorithms);
     if (digest.realm.toLowerCase() !== fqdn.toLowerCase()) throw wrongRealm(fqdn, digest.realm);
+    // Found out before the card uses a sequence number.
+    chooseQop(digest, ubProtections);
     const { rand, autn } = decodeAkaNonce(digest.nonce);
     return { digest, rand, autn };
   }

@@ -1,6 +1,5 @@
 import { equalBytes, fromHex } from '../../base/bytes.ts';
 import { InputError } from '../../base/error.ts';
-import { isExplicit, usualScp02Option } from '../../channel/scp02/options.ts';
 import { type StaticKeys, securityLevel } from '../../channel/secure-messaging.ts';
 import type { ContentChannel } from '../../procedures/globalplatform/content-channel.ts';
 import { findDomain } from '../../procedures/globalplatform/find-domain.ts';
@@ -10,12 +9,13 @@ import {
 } from '../../procedures/globalplatform/open-secure-channel.ts';
 import { type CardData, readCardData } from '../../procedures/globalplatform/read-card-data.ts';
 import { RemoteChannel } from '../../procedures/globalplatform/remote-channel.ts';
+import { toldOption } from '../../procedures/globalplatform/told-option.ts';
 import { overwrite } from '../custody/types.ts';
 import type { JobCard } from '../job-card.ts';
+import { levelFor } from '../routes/secure-channel.ts';
 import type { ContentDeps } from './deps.ts';
 import type { KeySource } from './key-source.ts';
 import { packetChannel } from './packet-channel.ts';
-import { toldOption } from './told-option.ts';
 
 /** A security domain that is being spoken to. */
 export interface OpenDomain {
@@ -71,29 +71,33 @@ function domainOf(source: KeySource, wanted: Uint8Array | undefined): Uint8Array
   });
 }
 
-/** The usual levels: what travels to the card is hidden, its answers come as they are. */
+/** Where it is the card that says which protocol: what travels to it is hidden, its answers come as they are. */
 const usualLevel = securityLevel.cMac | securityLevel.cDecryption;
 
 function channelOptions(
   source: KeySource,
   keys: StaticKeys,
   aid: Uint8Array,
-  data: CardData,
+  { recognition }: CardData,
 ): SecureChannelOptions {
-  const said = source.kind === 'typed' ? source : settingOf(source);
-  const scp02Option = said.protocol === 'scp02' ? (said.option ?? toldOption(data, 2)) : undefined;
-  const scp03Option = said.protocol === 'scp02' ? undefined : (said.option ?? toldOption(data, 3));
-  const implicit = said.protocol === 'scp02' && !isExplicit(scp02Option ?? usualScp02Option);
-  return {
-    keys,
+  const {
+    protocol,
+    version,
+    diversification,
+    option: said,
+  } = source.kind === 'typed' ? source : settingOf(source);
+  const option = said ?? toldOption(recognition, protocol ?? 'scp03');
+  const setting = {
     domain: aid,
-    keyVersion: said.version,
-    diversification: said.diversification,
-    level: source.level ?? (implicit ? securityLevel.cMac : usualLevel),
-    ...(said.protocol === undefined ? {} : { protocol: said.protocol }),
-    ...(scp02Option === undefined ? {} : { scp02Option }),
-    macLength: ((scp03Option ?? 0) & 0x01) === 0 ? 8 : 16,
-  };
+    keyVersion: version,
+    diversification,
+    ...(option === undefined ? {} : { option }),
+    ...(protocol === 'scp02' && option !== undefined ? { scp02Option: option } : {}),
+    macLength: protocol !== 'scp02' && ((option ?? 0) & 0x01) !== 0 ? 16 : 8,
+  } as const;
+  if (protocol === undefined) return { ...setting, keys, level: source.level ?? usualLevel };
+  const level = source.level ?? levelFor({ ...setting, protocol });
+  return { ...setting, keys, protocol, level };
 }
 
 function settingOf({ set }: Extract<KeySource, { kind: 'stored' }>) {

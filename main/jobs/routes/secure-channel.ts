@@ -6,6 +6,7 @@ import { securityLevel } from '../../channel/secure-messaging.ts';
 import { decodeRecognitionData, type RecognitionData } from '../../procedures/globalplatform/card-data.ts';
 import { findDomain } from '../../procedures/globalplatform/find-domain.ts';
 import type { SecureChannelOptions } from '../../procedures/globalplatform/open-secure-channel.ts';
+import { toldOption } from '../../procedures/globalplatform/told-option.ts';
 import type { CardSession } from '../../procedures/session.ts';
 import type { GlobalPlatformKeySet } from '../custody/types.ts';
 
@@ -70,15 +71,4 @@ async function recognition(session: CardSession): Promise<RecognitionData | unde
       return undefined;
     throw error;
   }
-}
-
-/** A channel without a handshake is never begun on the card's word: with wrong keys it would use a try. */
-function toldOption(data: RecognitionData | undefined, protocol: 'scp02' | 'scp03'): number | undefined {
-  const number = protocol === 'scp02' ? 2 : 3;
-  const options = new Set(
-    data?.protocols.filter((each) => each.protocol === number).map(({ parameters }) => parameters),
-  );
-  const [only] = options;
-  if (only === undefined || options.size > 1) return undefined;
-  return protocol === 'scp02' && !isExplicit(only) ? undefined : only;
 }

@@ -4,6 +4,7 @@ import { type CardwrightError, StoreError } from '../../../base/error.ts';
 import { type KeyAlgorithm, keyCheckValue } from '../../../channel/key-data.ts';
 import type { GpChangeInput } from '../../../contract/globalplatform.ts';
 import type { KeyInformation } from '../../../procedures/globalplatform/card-data.ts';
+import { toldOption } from '../../../procedures/globalplatform/told-option.ts';
 import type { KeySetOnItsWay } from '../../../store/card-changes.ts';
 import { simulatedOwner } from '../../custody/custody.ts';
 import { keyLengths } from '../../custody/from-stored.ts';
@@ -11,7 +12,6 @@ import { securityDomainName } from '../../custody/security-domains.ts';
 import type { KeyedCard, KeySet } from '../../custody/types.ts';
 import type { ContentDeps } from '../deps.ts';
 import type { KeySource } from '../key-source.ts';
-import { toldOption } from '../told-option.ts';
 import type { OpenDomain } from '../with-domain.ts';
 import type { ShownChange } from './draft.ts';
 import { nameTaken, noSuchVersion, versionTaken, wrongKeySet } from './errors.ts';
@@ -121,7 +121,7 @@ function onItsWay(
     stored !== undefined &&
     stored.owner.by !== 'iin' &&
     (!card.simulated || (stored.owner.by === 'iccid' && stored.owner.value === own.value));
-  const told = toldOption(open.data, protocol === 'scp02' ? 2 : 3);
+  const told = toldOption(open.data.recognition, protocol);
   const option =
     stored?.document.protocol === protocol && stored.document.option !== undefined
       ? stored.document.option

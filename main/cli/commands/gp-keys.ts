@@ -52,7 +52,7 @@ export function addChannelOptions(command: Command): Command {
     )
     .option(
       '--level <hex>',
-      'security level: 01 C-MAC, 03 with C-DEC (default), 11, 13 with R-MAC, 33 with R-ENC',
+      'security level: 01 C-MAC, 03 with C-DEC, 11, 13 with R-MAC, 33 with R-ENC; default: the highest that the card promises',
     )
     .option('--enc-file <file>', 'file with the key ENC in hexadecimal digits (or CARDWRIGHT_ENC)')
     .option('--mac-file <file>', 'file with the key MAC (or CARDWRIGHT_MAC)')

@@ -215,6 +215,7 @@ export const benchOta: typeof english = {
       failed: 'Was geschah und was es für die Karte heißt, steht unten.',
     },
     status: 'Status',
+    statusIs: 'Status des Nachweises: {{name}} ({{code}})',
     commands: 'Befehle und ihre Statuswörter',
     command: 'Befehl',
     result: 'Ergebnis',

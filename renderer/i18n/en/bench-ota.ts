@@ -211,6 +211,7 @@ export const benchOta = {
       failed: 'What happened, and what it means for the card, is said below.',
     },
     status: 'Status',
+    statusIs: 'Status of the proof: {{name}} ({{code}})',
     commands: 'Commands and their status words',
     command: 'Command',
     result: 'Result',

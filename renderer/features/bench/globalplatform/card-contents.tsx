@@ -6,6 +6,7 @@ import { ErrorBlock } from '../../../ui/error-block.tsx';
 import { PageActions } from '../../../ui/page.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
+import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { ContentsTable } from './contents-table.tsx';
 import { type ChangeForm, emptyChange, type GpWork, type KeyForm, keysOf } from './gp-types.ts';
@@ -38,7 +39,11 @@ export function CardContents({ card, items, step, keys }: Props) {
         aside={<BenchCardLine card={card} />}
       />
       <CardLost {...card} />
-      {list.error !== null && <ErrorBlock error={list.error} />}
+      {list.error !== null && (
+        <Seen>
+          <ErrorBlock error={list.error} />
+        </Seen>
+      )}
       <ContentsTable items={items} onChange={begin} />
       <PageActions
         secondary={

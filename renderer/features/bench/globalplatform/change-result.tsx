@@ -11,6 +11,7 @@ import { PageActions } from '../../../ui/page.tsx';
 import { Sign, type SignState } from '../../../ui/sign.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
+import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { type GpWork, type KeyForm, keysOf, missingKey } from './gp-types.ts';
 import '../../../ui/table.css';
@@ -97,7 +98,11 @@ export function ChangeResult({ card, result, plan, step, keys }: Props) {
           </table>
         </div>
       )}
-      {error !== null && <ErrorBlock error={error} />}
+      {error !== null && (
+        <Seen>
+          <ErrorBlock error={error} />
+        </Seen>
+      )}
       <PageActions
         secondary={
           <Button onPress={() => step({ ...over, items: undefined })}>{t('bench.gp.result.keys')}</Button>

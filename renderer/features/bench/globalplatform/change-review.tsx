@@ -12,6 +12,7 @@ import { PageActions } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
+import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import type { ChangeForm, GpWork } from './gp-types.ts';
 import '../../../ui/table.css';
@@ -74,16 +75,22 @@ export function ChangeReview({ card, plan, form, step }: Props) {
         </Notice>
       )}
       {apply.isPending && (
-        <div className="panel stack-tight">
-          <Progress
-            label={apply.progress === undefined ? t('bench.gp.review.applying') : say(apply.progress.what)}
-            done={apply.progress?.done ?? 0}
-            total={apply.progress?.total}
-          />
-          <p className="quiet small">{t('bench.gp.review.leaveCard')}</p>
-        </div>
+        <Seen>
+          <div className="panel stack-tight">
+            <Progress
+              label={apply.progress === undefined ? t('bench.gp.review.applying') : say(apply.progress.what)}
+              done={apply.progress?.done ?? 0}
+              total={apply.progress?.total}
+            />
+            <p className="quiet small">{t('bench.gp.review.leaveCard')}</p>
+          </div>
+        </Seen>
       )}
-      {apply.error !== null && <ErrorBlock error={apply.error} />}
+      {apply.error !== null && (
+        <Seen>
+          <ErrorBlock error={apply.error} />
+        </Seen>
+      )}
       <PageActions
         secondary={
           <Button isDisabled={apply.isPending} onPress={() => step({ plan: undefined })}>

@@ -8,6 +8,7 @@ import { PageActions } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { CardPicker } from '../../cards/card-picker.tsx';
 import type { BenchCard } from '../bench-card.tsx';
+import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import type { GpWork } from './gp-types.ts';
 
@@ -35,15 +36,21 @@ export function ChooseCard({ card, onCard, step, isBack }: Props) {
         }}
       />
       {look.isPending && (
-        <div className="panel">
-          <Progress
-            label={look.progress === undefined ? t('bench.gp.card.looking') : say(look.progress.what)}
-            done={look.progress?.done ?? 0}
-            total={look.progress?.total}
-          />
-        </div>
+        <Seen>
+          <div className="panel">
+            <Progress
+              label={look.progress === undefined ? t('bench.gp.card.looking') : say(look.progress.what)}
+              done={look.progress?.done ?? 0}
+              total={look.progress?.total}
+            />
+          </div>
+        </Seen>
       )}
-      {look.error !== null && <ErrorBlock error={look.error} />}
+      {look.error !== null && (
+        <Seen>
+          <ErrorBlock error={look.error} />
+        </Seen>
+      )}
       <PageActions
         secondary={
           <p className="bench-missing">

@@ -9,6 +9,7 @@ import { PageActions } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
+import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { changeOf, missingChange } from './change-input.ts';
 import { DeleteForm, StateForm, StoreDataForm } from './content-forms.tsx';
@@ -75,15 +76,21 @@ export function ChooseChange({ card, info, items, form, step, keys }: Props) {
         )}
       </div>
       {plan.isPending && (
-        <div className="panel">
-          <Progress
-            label={plan.progress === undefined ? t('bench.gp.change.planning') : say(plan.progress.what)}
-            done={plan.progress?.done ?? 0}
-            total={plan.progress?.total}
-          />
-        </div>
+        <Seen>
+          <div className="panel">
+            <Progress
+              label={plan.progress === undefined ? t('bench.gp.change.planning') : say(plan.progress.what)}
+              done={plan.progress?.done ?? 0}
+              total={plan.progress?.total}
+            />
+          </div>
+        </Seen>
       )}
-      {plan.error !== null && <ErrorBlock error={plan.error} />}
+      {plan.error !== null && (
+        <Seen>
+          <ErrorBlock error={plan.error} />
+        </Seen>
+      )}
       <PageActions
         secondary={
           <>

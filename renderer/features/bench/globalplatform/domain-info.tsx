@@ -9,6 +9,7 @@ import { PageActions } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
+import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { DomainFacts } from './domain-facts.tsx';
 import { DomainKeys } from './domain-keys.tsx';
@@ -63,15 +64,21 @@ export function DomainInfo({ card, info, step, keys, onKeys }: Props) {
         />
       </div>
       {list.isPending && (
-        <div className="panel">
-          <Progress
-            label={list.progress === undefined ? t('bench.gp.info.opening') : say(list.progress.what)}
-            done={list.progress?.done ?? 0}
-            total={list.progress?.total}
-          />
-        </div>
+        <Seen>
+          <div className="panel">
+            <Progress
+              label={list.progress === undefined ? t('bench.gp.info.opening') : say(list.progress.what)}
+              done={list.progress?.done ?? 0}
+              total={list.progress?.total}
+            />
+          </div>
+        </Seen>
       )}
-      {list.error !== null && <ErrorBlock error={list.error} />}
+      {list.error !== null && (
+        <Seen>
+          <ErrorBlock error={list.error} />
+        </Seen>
+      )}
       <PageActions
         secondary={
           <>

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../../client/use-call.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -6,6 +5,7 @@ import { ErrorBlock } from '../../../ui/error-block.tsx';
 import { PageActions } from '../../../ui/page.tsx';
 import { OptionalCardChoice } from '../bench-card.tsx';
 import { BenchPart } from '../bench-part.tsx';
+import { Seen } from '../seen.tsx';
 import { ContentPart } from './content-part.tsx';
 import { composeOf, type Draft, iccidOf, missingOf, type TypedKeys, withCard } from './draft.ts';
 import { KeysPart } from './keys-part.tsx';
@@ -25,7 +25,6 @@ interface Props {
 export function ComposeForm({ draft, onDraft, typed, onTyped, isBack }: Props) {
   const { t } = useTranslation();
   const encode = useCall('ota.encode');
-  const error = useRef<HTMLDivElement>(null);
   const missing = missingOf(draft, typed);
   const change = (part: Partial<Draft>) => {
     encode.reset();
@@ -37,7 +36,6 @@ export function ComposeForm({ draft, onDraft, typed, onTyped, isBack }: Props) {
       { ...(iccid === undefined ? {} : { iccid }), compose: composeOf(draft, typed) },
       {
         onSuccess: ({ packets }) => useOtaStore.getState().set({ encoded: packets }),
-        onError: () => error.current?.scrollIntoView?.({ block: 'nearest' }),
       },
     );
   };
@@ -53,7 +51,11 @@ export function ComposeForm({ draft, onDraft, typed, onTyped, isBack }: Props) {
           <ProtectionPart draft={draft} onChange={change} />
         </div>
       </div>
-      <div ref={error}>{encode.error !== null && <ErrorBlock error={encode.error} />}</div>
+      {encode.error !== null && (
+        <Seen>
+          <ErrorBlock error={encode.error} />
+        </Seen>
+      )}
       <PageActions
         secondary={
           <p className="bench-missing" aria-live="polite">

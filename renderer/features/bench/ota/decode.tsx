@@ -11,6 +11,7 @@ import { Select } from '../../../ui/select.tsx';
 import { BenchPart } from '../bench-part.tsx';
 import { KeySetChoice } from '../key-set-choice.tsx';
 import { bareHex, isHexOf, SecretField } from '../secret-field.tsx';
+import { Seen } from '../seen.tsx';
 import { Decoded } from './decoded.tsx';
 import { type KeyedAlgorithm, keyLengths, noTypedKeys } from './draft.ts';
 
@@ -139,7 +140,11 @@ export function Decode() {
           )}
         </BenchPart>
       </div>
-      {decode.error !== null && <ErrorBlock error={decode.error} />}
+      {decode.error !== null && (
+        <Seen>
+          <ErrorBlock error={decode.error} />
+        </Seen>
+      )}
       <PageActions
         secondary={
           <p className="bench-missing" aria-live="polite">

@@ -1,8 +1,8 @@
 import type { KeySetDoc } from '../../../../main/contract/keys.ts';
 import type { KeyIndicatorDoc, OtaComposeInput, SpiDoc } from '../../../../main/contract/ota.ts';
+import { spiOf } from '../../../../main/contract/spi-bytes.ts';
 import type { BenchCard } from '../bench-card.tsx';
 import { bareHex, isHexOf } from '../secret-field.tsx';
-import { spiOf } from './spi-bytes.ts';
 
 export type ScriptFormat = 'compact' | 'expanded-definite' | 'expanded-indefinite';
 export type KeyedAlgorithm = '3des-2' | '3des-3' | 'aes';

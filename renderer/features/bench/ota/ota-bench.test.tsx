@@ -83,7 +83,7 @@ test('the proof of receipt says what was done, in words', async () => {
   const { user, engine } = renderApp(bench);
   await sendIt(user);
   expect(await screen.findByRole('heading', { name: 'The card executed everything' })).toBeDefined();
-  expect(screen.getByText('PoR OK', { selector: 'strong' })).toBeDefined();
+  expect(screen.getByText(/Status of the proof: PoR OK \(00\)/)).toBeDefined();
   expect(screen.getByText(/1 ENVELOPE · counter 5/)).toBeDefined();
   expect(engine.asked).toContainEqual({
     name: 'ota.send',

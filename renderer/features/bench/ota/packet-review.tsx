@@ -11,6 +11,7 @@ import { PageActions } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
+import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { composeOf, type Draft, missingOf, type TypedKeys } from './draft.ts';
 import { FieldView } from './field-view.tsx';
@@ -103,21 +104,27 @@ function Send({ card, draft, typed, encoded, back }: SendProps) {
         </Notice>
       )}
       {send.isPending && (
-        <div className="panel stack-tight">
-          <Progress
-            label={send.progress === undefined ? t('bench.ota.send.sending') : say(send.progress.what)}
-            done={send.progress?.done ?? 0}
-            total={send.progress?.total}
-          />
-          <div className="row">
-            <Button small onPress={() => void send.cancel()}>
-              {t('bench.ota.send.cancel')}
-            </Button>
-            <span className="quiet small">{t('bench.ota.send.cancelMeans')}</span>
+        <Seen>
+          <div className="panel stack-tight">
+            <Progress
+              label={send.progress === undefined ? t('bench.ota.send.sending') : say(send.progress.what)}
+              done={send.progress?.done ?? 0}
+              total={send.progress?.total}
+            />
+            <div className="row">
+              <Button small onPress={() => void send.cancel()}>
+                {t('bench.ota.send.cancel')}
+              </Button>
+              <span className="quiet small">{t('bench.ota.send.cancelMeans')}</span>
+            </div>
           </div>
-        </div>
+        </Seen>
       )}
-      {send.error !== null && <ErrorBlock error={send.error} />}
+      {send.error !== null && (
+        <Seen>
+          <ErrorBlock error={send.error} />
+        </Seen>
+      )}
       <PageActions
         secondary={back}
         primary={

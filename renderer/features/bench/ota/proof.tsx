@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SentPacketDoc } from '../../../../main/contract/ota.ts';
+import { useEngineWords } from '../../../i18n/engine-words.ts';
 import { announce } from '../../../ui/announce.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Disclose } from '../../../ui/disclose.tsx';
@@ -77,16 +78,22 @@ function SentPacket({
   readonly count: number;
 }) {
   const { t } = useTranslation();
+  const say = useEngineWords();
   const { packet, proof, error, counter, envelopes } = sent;
   const status = proof?.status;
   const facts = [
+    ...(status === undefined
+      ? []
+      : [t('bench.ota.proof.statusIs', { name: say(status.name), code: status.code.toUpperCase() })]),
     t('bench.ota.proof.envelopes', { count: envelopes }),
     ...(counter === undefined ? [] : [t('bench.ota.proof.counter', { counter })]),
   ];
   return (
     <section className="stack" aria-label={t('bench.ota.packet.number', { number, count })}>
       {count > 1 && <h3>{t('bench.ota.packet.number', { number, count })}</h3>}
-      {status !== undefined && error === undefined && <StatusPanel status={status} />}
+      {status !== undefined && status.outcome !== 'done' && error === undefined && (
+        <StatusPanel status={status} />
+      )}
       {error !== undefined && <ErrorBlock error={undefined} doc={error} live={false} />}
       <CommandTable sent={sent} />
       <p className="quiet small">{facts.join(' · ')}</p>

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { KeyIndicatorDoc, SpiDoc } from '../../../../main/contract/ota.ts';
+import { spiBytes } from '../../../../main/contract/spi-bytes.ts';
 import { Disclose } from '../../../ui/disclose.tsx';
 import { Tick } from '../../../ui/fields.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { BenchPart } from '../bench-part.tsx';
 import type { Draft } from './draft.ts';
-import { spiBytes } from './spi-bytes.ts';
 
 interface Props {
   readonly draft: Draft;

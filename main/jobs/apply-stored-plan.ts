@@ -86,7 +86,7 @@ function beginRun(deps: JobDeps, card: JobCard, { document }: RunnablePlan, acto
   store.transaction(() => {
     store.plans.begin(document.id, run, store.presence.id);
     const subject = { action: 'plan.apply', reader: card.reader, iccid: document.iccid };
-    new Audit(store, clock).write(actor, subject, 'started', `Applying ${document.profile.id}.`);
+    new Audit(store, clock).write(actor, subject, 'started', `Applying ${document.profile.id} over ${document.route}.`);
   });
   return run;
 }

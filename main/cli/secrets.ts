@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { InputError } from '../base/error.ts';
+import { fileText } from '../base/file-text.ts';
 import type { KeyInput } from '../contract/secret.ts';
 
 /**
@@ -37,23 +38,27 @@ export async function askSecret(request: {
 
 /** @throws InputError `secret.unreadable`, `secret.empty` */
 export function readSecretFile(path: string): string {
-  let text: string;
+  const text = readConfidential(path).trim();
+  if (text === '')
+    throw new InputError('secret.empty', `The file ${path} is empty.`, {
+      hint: 'Write the key into it, one line.',
+    });
+  return text;
+}
+
+/** A file that only its owner should read, as text. @throws InputError `secret.unreadable` */
+export function readConfidential(path: string): string {
   try {
     const mode = statSync(path).mode & 0o077;
     if (mode !== 0 && process.platform !== 'win32')
       process.stderr.write(`Other users of this machine may read ${path}; chmod 600 keeps it to you.\n`);
-    text = readFileSync(path, 'utf8').trim();
+    return fileText(readFileSync(path));
   } catch (cause) {
     throw new InputError('secret.unreadable', `The file ${path} cannot be read.`, {
       hint: 'Check its name and its permissions.',
       cause,
     });
   }
-  if (text === '')
-    throw new InputError('secret.empty', `The file ${path} is empty.`, {
-      hint: 'Write the key into it, one line.',
-    });
-  return text;
 }
 
 /**

@@ -24,7 +24,7 @@ const header = 'iccid,adm1,gp48_enc,gp48_mac,gp48_dek,gp48_enc_kcv,gp48_protocol
 const row = (of: string, check = kcv.enc): string =>
   `${of},${adm},${enc},${mac},${dek},${check},scp03,${mac},${dek},aes`;
 
-function keyFile(name: string, text: string): string {
+function keyFile(name: string, text: string | Uint8Array): string {
   const file = join(temporaryFolder(), name);
   writeFileSync(file, text);
   chmodSync(file, 0o600);
@@ -100,6 +100,32 @@ test('the ADM of a file is the one that a plan presents', async () => {
     { env: passphrase },
   );
   expect(receipt.result).toBe('verified');
+});
+
+test('a file as a spreadsheet saves it is read, and what is wrong in every row is said once', async () => {
+  const { cli } = bench();
+  const rows = (algorithm: string) => [
+    'ICCID;Kic2;Kid2;Ota2_Algorithm;Ota2_Tars;;',
+    ...['0000000191', '0000000183', '0000000175', '0000000167', '0000000159', '0000000142'].map(
+      (end) => `'890010100${end};${mac};${dek};${algorithm};B00001=usim;;`,
+    ),
+  ];
+  const utf16 = (algorithm: string) => Buffer.from(`\uFEFF${rows(algorithm).join('\r\n')}`, 'utf16le');
+  const refused = await cli(['keys', 'import', keyFile('cards.csv', utf16('DES'))], passphrase);
+  expect(refused.code).toBe(2);
+  expect(refused.stdout).toContain('6 entries, rows 2, 3, 4, 5, 6 …');
+  expect(refused.stdout.match(/The column “Ota2_Algorithm” names no algorithm/g)).toHaveLength(1);
+  expect(refused.stdout).toContain('Allowed: 3des, 3des-2, 3des-3, aes, aes-128');
+
+  const file = keyFile('cards.csv', utf16('AES-128'));
+  const strict = await cli.json(importDoc, ['keys', 'import', file], { env: passphrase, code: 2 });
+  const wrong = strict.items.filter(({ error }) => error?.code === 'keys.check-digit').length;
+  expect(wrong).toBeGreaterThan(0);
+  const taken = await cli(['keys', 'import', file, '--no-luhn'], passphrase);
+  expect(taken.code).toBe(0);
+  expect(taken.stdout).toContain(`ICCIDs with a wrong check digit, let pass by --no-luhn: ${wrong}`);
+  const { sets } = await cli.json(list, ['keys', 'list', '--iccid', iccid]);
+  expect(sets[0]?.ota?.applications).toEqual([{ tar: 'b00001', aid: 'a0000000871002', manages: 'files' }]);
 });
 
 test('a file that is sealed to the station opens there and nowhere else', async () => {

@@ -5,7 +5,7 @@ import type { CallInput } from '../../contract/calls.ts';
 import { exitCodes } from '../exit-code.ts';
 import { importText } from '../output/keys.ts';
 import { run } from '../run.ts';
-import { readSecretFile } from '../secrets.ts';
+import { readConfidential } from '../secrets.ts';
 import type { GlobalOptions } from '../session.ts';
 import { openVault, type VaultOptions } from '../vault.ts';
 
@@ -16,19 +16,22 @@ type ImportOptions = GlobalOptions &
     dryRun?: boolean;
     partial?: boolean;
     replace?: boolean;
+    luhn: boolean;
     algorithm?: '3des-2' | '3des-3' | 'aes';
     protocol?: 'scp02' | 'scp03';
   };
 
 const columnsHelp = `
-Columns of a CSV, a row for each card; empty cells are left out:
+Columns of a CSV, a row for each card; empty cells are left out. Commas, semicolons or tabs:
   iccid | eid | iin                 whose keys; iin: all cards whose ICCID begins so
   adm1 … adm10, pin1, pin2, puk1, puk2
+                                    8 digits (a PIN: 4 to 8), or 16 hexadecimal digits, decimal ones
+                                    among them; hex:… and digits:… say it outright
   kic<n>, kid<n>, kik<n>            OTA key set n, 1 to 15
-  ota<n>_algorithm                  3des-2, 3des-3 or aes
+  ota<n>_algorithm                  aes, aes-128, aes-192, aes-256, 3des, 3des-2 or 3des-3
   ota<n>_counter                    the last counter used
   ota<n>_spi, ota<n>_buffer, ota<n>_mac_length, ota<n>_authorises
-  ota<n>_tars                       B00000 B00001=AID 000000=applications
+  ota<n>_tars                       B00000 B00001=usim B00002=isim B00003=AID 000000=applications
   gp<v>_enc, gp<v>_mac, gp<v>_dek   key version v in decimal, or in hexadecimal as 0x30
   gp<v>_protocol                    scp02 or scp03
   gp<v>_diversification             none, emv, visa2 or kdf3, for master keys
@@ -52,6 +55,7 @@ export function addKeysImport(keys: Command): void {
     .option('--dry-run', 'only say what would be taken')
     .option('--partial', 'take the cards that are in order although others are refused')
     .option('--replace', 'put keys in the place of stored ones that differ')
+    .option('--no-luhn', 'take ICCIDs of 19 digits whose check digit is wrong')
     .addOption(
       new Option('--algorithm <name>', 'of OTA keys that do not say it').choices(['3des-2', '3des-3', 'aes']),
     )
@@ -67,9 +71,9 @@ export function addKeysImport(keys: Command): void {
       const options = command.optsWithGlobals<ImportOptions>();
       return run(options, async (session) => {
         const format = options.format ?? formatOf(file);
-        const content = readSecretFile(file);
+        const content = readContent(file);
         await openVault(session, options, true);
-        const { dryRun, partial, replace, algorithm, protocol } = options;
+        const { dryRun, partial, replace, luhn, algorithm, protocol } = options;
         const report = await session.call('keys.import', {
           format,
           content,
@@ -78,6 +82,7 @@ export function addKeysImport(keys: Command): void {
           replace,
           algorithm,
           protocol,
+          anyCheckDigit: !luhn,
         });
         const complete = report.refused === 0;
         return {
@@ -87,6 +92,16 @@ export function addKeysImport(keys: Command): void {
         };
       });
     });
+}
+
+/** @throws InputError `secret.unreadable`, `secret.empty` */
+function readContent(file: string): string {
+  const content = readConfidential(file);
+  if (content.trim() !== '') return content;
+  throw new InputError('secret.empty', `The file ${file} is empty.`, {
+    hint: 'Check that it is the right file.',
+    meaning: 'Nothing was taken.',
+  });
 }
 
 function formatOf(file: string): Format {

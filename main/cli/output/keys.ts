@@ -79,22 +79,32 @@ const styles = {
   'not-taken': 'yellow',
 } as const;
 
-/** What was refused and why, in full; of the rest the first rows. */
+/** What was refused and why, what is refused for the same reason together; of the rest the first rows. */
 export function importText(report: ImportDoc, trial: boolean): string {
   const refused = report.items.filter(({ outcome }) => outcome === 'refused');
   const others = report.items.filter(({ outcome }) => outcome !== 'refused');
   return [
     ...(others.length === 0 ? [] : [table(others.slice(0, shown).map(itemRow))]),
     ...(others.length > shown ? [paint('dim', `… and ${others.length - shown} more (all with --json)`)] : []),
-    ...refused.map(refusedText),
+    ...refusedTexts(refused),
     ...(report.leftAside === undefined
       ? []
       : [paint('dim', `Columns that hold no such keys, not looked at: ${report.leftAside.join(', ')}`)]),
+    ...(report.wrongCheckDigits === undefined
+      ? []
+      : [
+          paint(
+            'yellow',
+            `ICCIDs with a wrong check digit, let pass by --no-luhn: ${report.wrongCheckDigits}`,
+          ),
+        ]),
     summary(report, trial),
   ].join('\n');
 }
 
 const shown = 40;
+/** More rows with one reason are told together. */
+const fewRows = 5;
 
 function itemRow({ row, owner, name, outcome }: ImportItemDoc): readonly string[] {
   return [
@@ -106,13 +116,25 @@ function itemRow({ row, owner, name, outcome }: ImportItemDoc): readonly string[
   ];
 }
 
+function refusedTexts(refused: readonly ImportItemDoc[]): readonly string[] {
+  const byReason = Map.groupBy(refused, ({ error }) => `${error?.code} ${error?.what}`);
+  return [...byReason.values()].flatMap((items) => {
+    const [first] = items;
+    if (items.length <= fewRows || first?.error === undefined) return items.map(refusedText);
+    const rows = items.slice(0, fewRows).map(({ row }) => row);
+    const line = `${paint(styles.refused, marks.refused)}  ${items.length} entries, rows ${rows.join(', ')} …  refused`;
+    return [reasonText(line, first.error)];
+  });
+}
+
 function refusedText(item: ImportItemDoc): string {
   const error: ErrorDoc | undefined = item.error;
   const line = itemRow(item).filter(Boolean).join('  ');
-  return error === undefined
-    ? line
-    : `${line}: ${error.what}\n  → ${error.hint}  ${paint('dim', error.code)}`;
+  return error === undefined ? line : reasonText(line, error);
 }
+
+const reasonText = (line: string, { what, hint, code }: ErrorDoc): string =>
+  `${line}: ${what}\n  → ${hint}  ${paint('dim', code)}`;
 
 function summary({ stored, owners, taken, refused }: ImportDoc, trial: boolean): string {
   const counts = `${taken} keys and key sets taken, ${refused} refused; cards and IINs in the file: ${owners}`;

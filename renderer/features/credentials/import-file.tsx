@@ -1,5 +1,6 @@
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { fileText } from '../../../main/base/file-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Choice } from '../../ui/fields.tsx';
@@ -40,7 +41,8 @@ export function ImportFile({ file, onFile, isTrying, error, onTry, onBack }: Pro
               const chosen = files?.[0];
               if (chosen === undefined) return;
               void chosen
-                .text()
+                .arrayBuffer()
+                .then((bytes) => fileText(new Uint8Array(bytes)))
                 .then((content) => onFile({ name: chosen.name, content, format: formatOf(content) }));
             }}
           >

@@ -14,6 +14,8 @@ export interface ImportChoices {
   readonly replace: boolean;
   /** Take the cards that are in order although others are refused. */
   readonly partial: boolean;
+  /** Take ICCIDs whose check digit is wrong. */
+  readonly anyCheckDigit: boolean;
   /** What sets are that do not tell it and whose length fits several. */
   readonly algorithm: 'told' | '3des-2' | '3des-3' | 'aes';
   readonly protocol: 'told' | 'scp02' | 'scp03';
@@ -82,7 +84,22 @@ export function ImportTrial(props: Props) {
         >
           {t('credentials.import.replace')}
         </Tick>
+        {(choices.anyCheckDigit || hasWrongCheckDigit(trial)) && (
+          <Tick
+            isSelected={choices.anyCheckDigit}
+            onChange={(anyCheckDigit) => onChoices({ ...choices, anyCheckDigit })}
+            isDisabled={isTrying || isStoring}
+          >
+            {t('credentials.import.anyCheckDigit')}
+          </Tick>
+        )}
       </div>
+      {trial.wrongCheckDigits !== undefined && (
+        <Notice
+          state="attention"
+          title={t('credentials.import.wrongCheckDigits', { count: trial.wrongCheckDigits })}
+        />
+      )}
       {trial.leftAside !== undefined && trial.leftAside.length > 0 && (
         <Notice state="note" title={t('credentials.import.leftAside')}>
           <p className="mono small">{trial.leftAside.join(', ')}</p>
@@ -120,3 +137,7 @@ export function ImportTrial(props: Props) {
 /** A choice below would help. */
 const isUnclear = ({ items }: ImportDoc): boolean =>
   items.some(({ error }) => error?.code === 'keys.algorithm-missing');
+
+/** Only then is it asked whether such cards are to be taken. */
+const hasWrongCheckDigit = ({ items }: ImportDoc): boolean =>
+  items.some(({ error }) => error?.code === 'keys.check-digit');

@@ -10,18 +10,20 @@ import type { KeyFile } from './key-file.ts';
 const careful: ImportChoices = {
   replace: false,
   partial: false,
+  anyCheckDigit: false,
   algorithm: 'told',
   protocol: 'told',
 };
 
 const inputOf = (
   { format, content }: KeyFile,
-  { replace, partial, algorithm, protocol }: ImportChoices,
+  { replace, partial, anyCheckDigit, algorithm, protocol }: ImportChoices,
 ): CallInput<'keys.import'> => ({
   format,
   content,
   replace,
   partial,
+  ...(anyCheckDigit && { anyCheckDigit }),
   ...(algorithm !== 'told' && { algorithm }),
   ...(protocol !== 'told' && { protocol }),
 });

@@ -176,6 +176,10 @@ export const credentials: Catalogue['credentials'] = {
     partialLead: 'Die Karten, zu denen sie gehören, bleiben ganz weg.',
     partial: 'Karten nehmen, bei denen alles stimmt, und die mit einem abgelehnten Eintrag weglassen',
     replace: 'Gespeicherte Schlüssel ersetzen, die abweichen',
+    anyCheckDigit: 'ICCIDs mit falscher Prüfziffer nehmen: Die Karten haben sie wirklich',
+    wrongCheckDigits_one: 'Die Prüfziffer von {{count}} ICCID ist falsch: Vergleichen Sie sie mit der Karte',
+    wrongCheckDigits_other:
+      'Die Prüfziffern von {{count}} ICCIDs sind falsch: Vergleichen Sie sie mit den Karten',
     leftAside: 'Spalten mit etwas anderem als Schlüsseln wurden nicht angesehen',
     more: 'Mehr: was Schlüsselsätze sind, die es nicht sagen',
     algorithm: 'OTA-Schlüssel sind',

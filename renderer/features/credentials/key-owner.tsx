@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeySetDoc } from '../../../main/contract/keys.ts';
 import { useAnswer } from '../../client/engine.tsx';
@@ -17,15 +17,16 @@ type Action = 'check' | 'raise' | 'forget';
 /** What is stored for one card, or for all cards of an IIN. */
 export function KeyOwner({ owner, usable }: { readonly owner: OwnedKeys; readonly usable: boolean }) {
   const { t } = useTranslation();
+  const title = useId();
   const readers = useAnswer('readers.list', {});
   const [chosen, setChosen] = useState<{ readonly action: Action; readonly set: KeySetDoc }>();
   const { by, value, sets, names } = owner;
   const inReaders = readersOf(owner, readers.data?.readers ?? []);
   const close = () => setChosen(undefined);
   return (
-    <section className="panel stack" aria-labelledby={`keys ${owner.id}`}>
+    <section className="panel stack" aria-labelledby={title}>
       <div className="row spread">
-        <h2 id={`keys ${owner.id}`} className="key-owner">
+        <h2 id={title} className="key-owner">
           {t(`credentials.keys.owner.${by}`)} <span className="mono">{groupDigits(value)}</span>
         </h2>
         {inReaders.length > 0 && (

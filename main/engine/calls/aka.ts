@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { AkaAlgorithm } from '../../auth/algorithm.ts';
-import { kcOfKeys, sresOfRes } from '../../auth/conversion.ts';
-import { equalSecrets } from '../../auth/digest/equal-secret.ts';
 import { diagnoseRefusal } from '../../auth/explain/diagnose-refusal.ts';
 import { explainAutn } from '../../auth/explain/explain-autn.ts';
 import type { AkaFinding } from '../../auth/explain/finding.ts';
 import { modifyMac } from '../../auth/gba/mac-modification.ts';
-import { expectedResponses } from '../../auth/gba/res-modification.ts';
 import { makeVector as vectorOf } from '../../auth/vector.ts';
 import { fromHex, toHex } from '../../base/bytes.ts';
 import { InputError } from '../../base/error.ts';
@@ -16,6 +12,7 @@ import { authenticate3g, authenticateGsm } from '../../procedures/aka/authentica
 import { macRefused } from '../../procedures/aka/refusals.ts';
 import type { AkaChallenge } from '../../procedures/aka/types.ts';
 import { bootstrapOnCard } from '../../procedures/gba/bootstrap-on-card.ts';
+import { type AkaValues, compared, matchesOf } from '../gba/aka-values.ts';
 import { algorithmOf, type GivenAlgorithm } from '../gba/algorithm-of.ts';
 import {
   type AkaCard,
@@ -28,10 +25,8 @@ import type { ParsedInput } from '../validate.ts';
 import type { Handler } from './context.ts';
 
 type Input = ParsedInput<'aka.authenticate'>;
-/** What the card gave, by name. */
-type Values = Readonly<Record<string, Uint8Array>>;
 type CardSaid =
-  | { readonly outcome: 'authenticated'; readonly values: Values }
+  | { readonly outcome: 'authenticated'; readonly values: AkaValues }
   | { readonly outcome: 'synchronisation-failure'; readonly auts: Uint8Array }
   | { readonly outcome: 'mac-failure' };
 
@@ -60,7 +55,7 @@ export const makeVector: Handler<'aka.vector'> = async (input) => {
   try {
     const { autn, xres, ck, ik } = vectorOf(algorithm, rand, fromHex(input.sqn), fromHex(input.amf));
     const { ak } = algorithm.f2345(rand);
-    const values: Values = { RES: xres, CK: ck, IK: ik, AK: ak };
+    const values: AkaValues = { RES: xres, CK: ck, IK: ik, AK: ak };
     const open = {
       rand: toHex(rand),
       sqn: input.sqn.toLowerCase(),
@@ -161,37 +156,6 @@ function resultOf(
     findings: findings.map(findingDoc),
     ...(said.outcome === 'mac-failure' ? { error: presentError(refusal) } : {}),
   };
-}
-
-/** Whether what the card gave is what the key gives. */
-function matchesOf(
-  algorithm: AkaAlgorithm,
-  context: Input['context'],
-  rand: Uint8Array,
-  values: Values,
-): Record<string, boolean> {
-  const { res, ck, ik } = algorithm.f2345(rand);
-  const fits = ([name, value]: readonly [string, Uint8Array]): boolean => {
-    if (name === 'RES')
-      return expectedResponses(res, context === 'gba' ? 'GBA_U' : 'GBA_ME').some((one) =>
-        equalSecrets(one, value),
-      );
-    if (name === 'SRES') return equalSecrets(sresOfRes(res), value);
-    if (name === 'Kc') return equalSecrets(kcOfKeys(ck, ik), value);
-    return equalSecrets(name === 'CK' ? ck : ik, value);
-  };
-  return Object.fromEntries(Object.entries(values).map((entry) => [entry[0], fits(entry)]));
-}
-
-/** Of the values that are expected, whether each is right. */
-function compared(
-  values: Values,
-  expected: Readonly<Record<string, string | undefined>>,
-): Record<string, boolean> {
-  const given = Object.entries(expected).filter(([, text]) => text !== undefined);
-  return Object.fromEntries(
-    given.map(([name, text = '']) => [name, equalSecrets(values[name] ?? new Uint8Array(), fromHex(text))]),
-  );
 }
 
 const findingDoc = ({ id, severity, what, hint, details }: AkaFinding): AkaFindingDoc => ({

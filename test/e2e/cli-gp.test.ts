@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { gpInfoDoc, gpItemDoc, gpPlanDoc, gpResultDoc } from '../../main/contract/globalplatform.ts';
-import { keyCheckDoc } from '../../main/contract/keys.ts';
+import { importDoc, keyCheckDoc } from '../../main/contract/keys.ts';
 import { capArchive } from '../../main/procedures/testing/cap-archive.ts';
 import { readImage } from '../support/card-image.ts';
 import { useBenches } from './bench.ts';
@@ -148,6 +148,27 @@ test('wrong keys, another protocol and bad files are refused, and no try is used
     code: 'card.other',
   });
   expect(triesOn(readImage(image))).toEqual([10, 10]);
+});
+
+test('a card is managed by packets, and its key set for packets is replaced by one', async () => {
+  const { cli, reader, image, insert } = bench();
+  const iccid = '8900101000000000183';
+  await insert('ota-keys');
+  const keys = ['20', '21', '22'].map((first) => `${first}0102030405060708090a0b0c0d0e0f`);
+  const file = `iccid,kic2,kid2,kik2,ota2_algorithm,ota2_buffer\n${iccid},${keys.join(',')},aes,1024`;
+  await cli.json(importDoc, ['keys', 'import', privateFile('ota.csv', file)], { env });
+  const on = ['-r', reader.name, '--key-set', 'OTA 2'];
+  expect(await cli.json(items, ['gp', 'list', ...on], { env })).toHaveLength(1);
+  const cap = privateFile('applet.cap', capArchive(new Uint8Array(700)));
+  const yes = ['--yes', '--iccid', iccid];
+  const installed = await cli.json(gpResultDoc, ['gp', 'install', cap, ...on, ...yes], { env });
+  expect(installed.result).toBe('verified');
+  const put = ['gp', 'put-key', '2', '--replaces', '2', '--ota', '--algorithm', 'aes-256', ...on, ...yes];
+  expect((await cli.json(gpResultDoc, put, { env })).result).toBe('verified');
+  expect(await cli.json(items, ['gp', 'list', ...on], { env })).toHaveLength(3);
+  const now = readImage(image).ota!.keySets.find(({ index }) => index === 2)!;
+  expect(now.kic).toHaveLength(32);
+  expectNoKeys(cli, [...keys, ...[now.kic, now.kid].map((key) => Buffer.from(key).toString('hex'))]);
 });
 
 test('a card without a security domain says so', async () => {

@@ -4,6 +4,7 @@ import { gpInfoDoc, gpItemDoc, gpResultDoc } from '../../main/contract/globalpla
 import { keyCheckDoc } from '../../main/contract/keys.ts';
 import type { CardFault } from '../../main/lab/uicc/faults.ts';
 import { loadSeed } from '../../main/lab/uicc/seed/load.ts';
+import { capArchive } from '../../main/procedures/testing/cap-archive.ts';
 import { CardThread } from '../support/card-thread.ts';
 import { type Cli, cliOf } from '../support/cli.ts';
 import { pcscSees } from '../support/pcsc-sees.ts';
@@ -16,6 +17,7 @@ import {
   issuerScp03,
   keysOn,
   passphrase,
+  privateFile,
   triesOn,
 } from './gp-station.ts';
 
@@ -114,6 +116,49 @@ test('killed with SIGKILL before, in and after PUT KEY', { timeout: 300_000 }, a
     await card.release();
     await pcscSees(card.reader, 'card');
     await expectRecovered(cli, card, where);
+  });
+});
+
+test('killed while a package is loaded: it is there whole or not at all', { timeout: 300_000 }, async () => {
+  const cap = privateFile('applet.cap', capArchive(new Uint8Array(900).fill(0x5a)));
+  const loadIns = 0xe8;
+  const install = ({ reader }: CardThread) => [
+    'gp',
+    'install',
+    cap,
+    '-r',
+    reader.name,
+    '--yes',
+    '--iccid',
+    issuerIccid,
+  ];
+  const whole = await begin(cards[0]!);
+  expect((await whole.json(gpResultDoc, install(cards[0]!), { env })).result).toBe('verified');
+  const instructions = await cards[0]!.instructions();
+  await cards[0]!.remove();
+  const first = instructions.indexOf(loadIns) + 1;
+  const last = instructions.lastIndexOf(loadIns) + 1;
+  expect(last).toBeGreaterThan(first);
+  await inLanes([first, last, last + 1, last + 2], async (at, card) => {
+    const where = `killed during exchange ${at} of ${instructions.length}`;
+    const cli = await begin(card);
+    const { reached } = await card.holdAt(at);
+    const program = cli.start(['--json', ...install(card)], env);
+    await reached;
+    expect((await program.kill()).code, where).toBeNull();
+    await card.release();
+    await pcscSees(card.reader, 'card');
+    const on = ['-r', card.reader.name];
+    const items = await cli.json(z.array(gpItemDoc), ['gp', 'list', ...on], { env });
+    const loaded = items.some(({ kind }) => kind === 'package');
+    expect(loaded, where).toBe(at >= last);
+    const goOn = loaded ? ['--package', 'd2760001180002'] : [cap];
+    if (!items.some(({ kind }) => kind === 'application')) {
+      const rest = ['gp', 'install', ...goOn, ...on, '--yes', '--iccid', issuerIccid];
+      expect((await cli.json(gpResultDoc, rest, { env })).result, where).toBe('verified');
+    }
+    await card.remove();
+    expect((await card.image()).securityDomain?.registry, where).toHaveLength(2);
   });
 });
 

@@ -64,6 +64,38 @@ test('one profile over every route: the same bytes, a receipt that names the way
   expect(written[0]).not.toEqual(filesOf(remoteImage()));
 });
 
+test('a card that tells nothing of its buffer gets packets of one short message each', async () => {
+  const { buffer: _, ...without } = otaSet;
+  const { planFor, apply } = await station(without);
+  const uicc = fresh();
+  const plan = await planFor(uicc);
+  const envelopes = plan.routes?.[0]?.envelopes ?? 0;
+  expect(envelopes).toBeGreaterThan(5);
+  const receipt = await apply(uicc, plan.id);
+  expect(receipt).toMatchObject({ result: 'verified', envelopes });
+  // One counter for each: none of them was split.
+  expect(uicc.snapshot().ota?.keySets[1]?.counter).toBe(envelopes);
+});
+
+/** The card with one key set, for SCP02 without a handshake: of one key, as “i” = 1A has it. */
+function withoutHandshake(image: CardImage): CardImage {
+  const { securityDomain } = image;
+  if (securityDomain === undefined) return image;
+  const keySets = securityDomain.keySets
+    .filter(({ protocol }) => protocol === 'scp02')
+    .map((set) => ({ ...set, parameters: 0x1a, mac: set.enc, dek: set.enc }));
+  return { ...image, securityDomain: { ...securityDomain, keySets } };
+}
+
+test('SCP02 without a handshake: what cannot be asked beforehand is said, and the channel is opened all the same', async () => {
+  const { enc } = issuerSet('scp02');
+  const { planFor, apply } = await station({ ...issuerSet('scp02'), option: '1a', mac: enc, dek: enc });
+  const uicc = fresh(withoutHandshake(remoteImage()));
+  const plan = await planFor(uicc, 'scp02');
+  expect(plan.routes?.[0]?.why).toBe('Whether the card has these keys shows when the channel is opened.');
+  expect(await apply(uicc, plan.id)).toMatchObject({ result: 'verified', route: 'scp02' });
+});
+
 /** The card with other issuer keys than when the plan was made. */
 function withOtherKeys(image: CardImage): CardImage {
   const { securityDomain } = image;

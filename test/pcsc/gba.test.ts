@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { encodeNafId } from '../../main/auth/gba/naf-id.ts';
 import { deriveKsIntNaf, ksOfAka } from '../../main/auth/gba/naf-key.ts';
 import { toHex } from '../../main/base/bytes.ts';
+import { startLabNetwork } from '../../main/lab/network/lab-network.ts';
 import { labNafProtocols } from '../../main/lab/network/naf.ts';
 import type { CardAuthentication, CardImage } from '../../main/lab/uicc/os/image.ts';
 import { CardThread } from '../support/card-thread.ts';
@@ -186,6 +187,39 @@ describe.each(['GBA_ME', 'GBA_U'] as const)('%s', (mode) => {
     expect(network.bsf.requests).toBe(0);
   });
 });
+
+test('the next bootstrapping goes by the TMPI, and by the IMPI where the server does not know that', async () => {
+  const bench = await startGbaBench({ card, mode: 'GBA_ME' });
+  await bench.bootstrap();
+  const before = bench.said.length;
+  expect(await bench.bootstrap({ reuse: false })).toMatchObject({ naf: { connected: true } });
+  const said = bench.said.slice(before).filter((line) => line.includes('sequence.message'));
+  expect(said[0]).toContain('@tmpi.bsf.3gppnetwork.org');
+  // Another BSF of the same name.
+  const other = await startLabNetwork({ mode: 'GBA_ME' });
+  onTestFinished(() => other.close());
+  const made = await bench.bootstrap({
+    reuse: false,
+    network: { bsf: { url: other.bsf.url } },
+    naf: { host: '127.0.0.1', port: other.naf.pskPort },
+  });
+  expect(made).toMatchObject({ reused: false, naf: { connected: true } });
+  expect(other.bsf.requests).toBe(3);
+});
+
+test('the identity in TLS as 3GPP writes it', async () => {
+  const bench = await startGbaBench({ card });
+  const naf = { host: '127.0.0.1', port: bench.network.naf.pskPort, identity: '3gpp' } as const;
+  expect(await bench.bootstrap({ naf })).toMatchObject({ naf: { connected: true } });
+});
+
+test.each(['GBA_ME', 'GBA_U'] as const)(
+  '%s: a BSF that offers no more than qop auth is taken',
+  async (mode) => {
+    const bench = await startGbaBench({ card, mode, qop: 'auth' });
+    expect(await bench.bootstrap()).toMatchObject({ mode, naf: { connected: true } });
+  },
+);
 
 test('the network of the lab in the engine, for the card in the reader', async () => {
   const { call, bootstrap } = await startGbaBench({ card });

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { deCommandPatterns, deCommandWords } from './de/command-words.ts';
 import { deEngineWords, deProgress } from './de/engine-words.ts';
 import { deGbaPatterns, deGbaWords } from './de/gba-words.ts';
 import { deGpPatterns, deGpWords } from './de/gp-words.ts';
@@ -13,6 +14,7 @@ export function engineWords(text: string, language: string): string {
     deGbaWords[text] ??
     deGpWords[text] ??
     deOtaWords[text] ??
+    deCommandWords[text] ??
     deProgress[verb]?.replace('{file}', file) ??
     byPattern(text) ??
     text
@@ -21,7 +23,9 @@ export function engineWords(text: string, language: string): string {
 
 function byPattern(text: string): string | undefined {
   const [pattern, words] =
-    [...deGbaPatterns, ...deGpPatterns, ...deOtaPatterns].find(([one]) => one.test(text)) ?? [];
+    [...deGbaPatterns, ...deGpPatterns, ...deOtaPatterns, ...deCommandPatterns].find(([one]) =>
+      one.test(text),
+    ) ?? [];
   return pattern === undefined || words === undefined ? undefined : text.replace(pattern, words);
 }
 

@@ -7,6 +7,7 @@ import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { VaultGate } from '../credentials/vault-gate.tsx';
 import { hashOf } from '../frame/place.ts';
 
 interface Props {
@@ -39,14 +40,7 @@ export function KeySetChoice({ iccid, accepts, value, onChange, note }: Props) {
   const locked = station.data !== undefined && station.data.vault !== 'open';
   return (
     <>
-      {locked && (
-        <Notice state="attention" title={t('bench.keySet.locked')}>
-          <p>{t('bench.keySet.lockedLead')}</p>
-          <p>
-            <a href={hashOf({ page: 'settings', tab: 'vault' })}>{t('bench.keySet.openVault')}</a>
-          </p>
-        </Notice>
-      )}
+      <VaultGate />
       <Choice
         label={t('bench.keySet.label')}
         value={value}

@@ -9,9 +9,6 @@ export const benchShared: typeof english = {
     noneLead:
       'Nehmen Sie eine Schlüsseldatei des Herausgebers oder Betreibers auf, oder geben Sie die Schlüssel für dieses Mal ein.',
     import: 'Schlüssel aufnehmen',
-    locked: 'Der Tresor ist verschlossen',
-    lockedLead: 'Gespeicherte Schlüssel lassen sich wieder benutzen, sobald er offen ist.',
-    openVault: 'Tresor öffnen',
   },
   secret: {
     help: '{{lengths}} Bytes hexadezimal. Nur für dieses Mal; er wird nicht gespeichert.',

@@ -7,9 +7,6 @@ export const benchShared = {
     none: 'This station has no key set for it',
     noneLead: 'Import a file of keys from the issuer or the operator, or type the keys for this once.',
     import: 'Import keys',
-    locked: 'The vault is locked',
-    lockedLead: 'Stored keys can be used again once it is open.',
-    openVault: 'Open the vault',
   },
   secret: {
     help: '{{lengths}} bytes in hexadecimal. Used for this once and not stored.',

@@ -3,6 +3,7 @@ import type { GpInfoDoc } from '../../../../main/contract/globalplatform.ts';
 import { Disclose } from '../../../ui/disclose.tsx';
 import { Choice, Field } from '../../../ui/fields.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { VaultGate } from '../../credentials/vault-gate.tsx';
 import { SecretField } from '../secret-field.tsx';
 import { keyBytes } from './change-input.ts';
 import type { ChangeForm } from './gp-types.ts';
@@ -31,6 +32,7 @@ export function NewKeysForm({ form, info, change }: Props) {
   const { use, replaces } = form;
   return (
     <>
+      <VaultGate />
       <Choice
         label={t('bench.gp.newKeys.use')}
         value={use}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SentPacketDoc } from '../../../../main/contract/ota.ts';
+import { useCommandWords } from '../../../i18n/command-words.ts';
 import { useEngineWords } from '../../../i18n/engine-words.ts';
 import { Sign, type SignState } from '../../../ui/sign.tsx';
 import { type CommandOutcome, commandOutcomes } from './proof-verdict.ts';
@@ -18,6 +19,7 @@ const signs = {
 export function CommandTable({ sent }: { readonly sent: SentPacketDoc }) {
   const { t } = useTranslation();
   const say = useEngineWords();
+  const sayCommand = useCommandWords();
   const outcomes = commandOutcomes(sent);
   if (outcomes.length === 0) return null;
   return (
@@ -36,7 +38,7 @@ export function CommandTable({ sent }: { readonly sent: SentPacketDoc }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the same command can stand twice; the order is what tells them apart
             <tr key={`${at} ${command?.apdu ?? ''}`}>
               <th scope="row">
-                {command?.what ?? t('bench.ota.proof.unknownCommand')}
+                {command === undefined ? t('bench.ota.proof.unknownCommand') : sayCommand(command.what)}
                 {command !== undefined && (
                   <span className="plan-title mono">{command.apdu.toUpperCase()}</span>
                 )}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanDoc } from '../../../../main/contract/plan.ts';
 import { useAnswer } from '../../../client/engine.tsx';
+import { useCommandWords } from '../../../i18n/command-words.ts';
 import { formatTime } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Disclose } from '../../../ui/disclose.tsx';
@@ -90,6 +91,7 @@ function Commands({ draft, onChange }: Props) {
 /** What each line is, as the engine reads it. */
 function Names({ lines, format }: { readonly lines: readonly string[]; readonly format: Draft['format'] }) {
   const { t } = useTranslation();
+  const say = useCommandWords();
   const commands = useSettled(lines.join('\n'), 250).split('\n');
   const { data, error } = useAnswer('ota.script', { direction: 'encode', commands, format });
   if (error !== null) return <ErrorBlock error={error} live={false} />;
@@ -100,7 +102,7 @@ function Names({ lines, format }: { readonly lines: readonly string[]; readonly 
         // biome-ignore lint/suspicious/noArrayIndexKey: the same command can stand twice; the order is what tells them apart
         <li key={`${at} ${apdu}`}>
           <span className="quiet small">{at + 1}</span>
-          <span>{what}</span>
+          <span>{say(what)}</span>
         </li>
       ))}
     </ol>

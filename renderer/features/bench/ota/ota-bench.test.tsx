@@ -19,7 +19,8 @@ beforeEach(() =>
 
 async function fill(user: UserEvent): Promise<void> {
   await user.click(await screen.findByRole('radio', { name: card }));
-  await user.type(screen.getByLabelText('Commands, one a line'), '00A40000025F40');
+  await user.click(screen.getByLabelText('Commands, one a line'));
+  await user.paste('00A40000025F40');
   await user.click(screen.getByRole('radio', { name: 'Stored' }));
   await user.click(await screen.findByRole('radio', { name: /OTA 2/ }));
 }
@@ -142,7 +143,8 @@ test('a card that has gone is not sent to', async () => {
 test('without a card a packet can be looked at, and not sent', async () => {
   const { user } = renderApp(bench);
   await user.click(await screen.findByRole('checkbox', { name: /No card/ }));
-  await user.type(screen.getByLabelText('Commands, one a line'), '00A40000025F40');
+  await user.click(screen.getByLabelText('Commands, one a line'));
+  await user.paste('00A40000025F40');
   await user.selectOptions(screen.getByLabelText('Application on the card (TAR)'), 'b00000');
   await user.click(screen.getByRole('radio', { name: 'None' }));
   await user.click(button('Encode the packet'));
@@ -153,12 +155,15 @@ test('without a card a packet can be looked at, and not sent', async () => {
 test('typed keys go to the engine, and nowhere else; they are gone when the page was left', async () => {
   const { user, engine, container } = renderApp(bench);
   await user.click(await screen.findByRole('radio', { name: card }));
-  await user.type(screen.getByLabelText('Commands, one a line'), '00A40000025F40');
+  await user.click(screen.getByLabelText('Commands, one a line'));
+  await user.paste('00A40000025F40');
   await user.selectOptions(screen.getByLabelText('Application on the card (TAR)'), 'b00000');
   await user.click(screen.getByRole('radio', { name: 'Typed' }));
   const key = '20 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f';
-  await user.type(screen.getByLabelText('KIc, for ciphering', { selector: 'input' }), key);
-  await user.type(screen.getByLabelText('KID, for the checksum', { selector: 'input' }), key);
+  await user.click(screen.getByLabelText('KIc, for ciphering', { selector: 'input' }));
+  await user.paste(key);
+  await user.click(screen.getByLabelText('KID, for the checksum', { selector: 'input' }));
+  await user.paste(key);
   await user.click(button('Encode the packet'));
   await screen.findByText('This is the packet. Nothing has been sent.');
   expect(engine.asked).toContainEqual({
@@ -215,7 +220,8 @@ test('a captured packet: what could not be opened and why, then all of it with t
   expect(screen.getByRole('rowheader', { name: 'TP-PID' })).toBeDefined();
   await user.click(button('Back to what was captured'));
   await user.click(screen.getByRole('radio', { name: 'Typed' }));
-  await user.type(screen.getByLabelText('KIc, for ciphering', { selector: 'input' }), '00'.repeat(16));
+  await user.click(screen.getByLabelText('KIc, for ciphering', { selector: 'input' }));
+  await user.paste('00'.repeat(16));
   await user.click(button('Decode'));
   expect(await screen.findByRole('heading', { name: 'A command packet, genuine' })).toBeDefined();
 });

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { EncodedPacketDoc, PacketDoc } from '../../../../main/contract/ota.ts';
+import { useCommandWords } from '../../../i18n/command-words.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Disclose } from '../../../ui/disclose.tsx';
 
 /** The commands that a packet carries. */
 export function ScriptOf({ packet, open = false }: { readonly packet: PacketDoc; readonly open?: boolean }) {
   const { t } = useTranslation();
+  const say = useCommandWords();
   const { script } = packet;
   if (script === undefined || script.length === 0) return null;
   return (
@@ -16,7 +18,7 @@ export function ScriptOf({ packet, open = false }: { readonly packet: PacketDoc;
             // biome-ignore lint/suspicious/noArrayIndexKey: the same command can stand twice; the order is what tells them apart
             <li key={`${at} ${apdu}`}>
               <span className="quiet small">{at + 1}</span>
-              <span>{what}</span>
+              <span>{say(what)}</span>
               <span className="mono small quiet">{apdu.toUpperCase()}</span>
             </li>
           ))}

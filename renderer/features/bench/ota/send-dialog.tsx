@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { EncodedPacketDoc } from '../../../../main/contract/ota.ts';
+import { useCommandWords } from '../../../i18n/command-words.ts';
 import { groupDigits } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -19,6 +20,7 @@ interface Props {
 /** The last question before something leaves: what, and to which card. */
 export function SendDialog({ isOpen, onClose, onSend, card, simulated, encoded, stored }: Props) {
   const { t } = useTranslation();
+  const say = useCommandWords();
   const iccid = groupDigits(card.iccid);
   const commands = encoded.flatMap(({ packet }) => packet.script ?? []);
   return (
@@ -48,7 +50,7 @@ export function SendDialog({ isOpen, onClose, onSend, card, simulated, encoded, 
                 // biome-ignore lint/suspicious/noArrayIndexKey: the same command can stand twice; the order is what tells them apart
                 <li key={`${at} ${apdu}`}>
                   <span className="quiet small">{at + 1}</span>
-                  <span>{what}</span>
+                  <span>{say(what)}</span>
                 </li>
               ))}
             </ol>

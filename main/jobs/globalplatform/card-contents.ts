@@ -32,7 +32,7 @@ import { draftKeyChange } from './changes/key-change.ts';
 import { draftSetStatus } from './changes/set-status.ts';
 import { draftStoreData } from './changes/store-data.ts';
 import type { ContentDeps } from './deps.ts';
-import { keySourceOf } from './key-source.ts';
+import { forgetSource, keySourceOf } from './key-source.ts';
 import { type PlannedChange, PlanShelf } from './plan-shelf.ts';
 import { presentInfo } from './present-info.ts';
 import { presentItem, readRegistry } from './registry.ts';
@@ -60,7 +60,8 @@ export class CardContents {
     const known = await this.#knownCard(card);
     const aid = await findDomain(session, aidOf(domain));
     const data = await readCardData(session);
-    const open = known === undefined ? [] : await resolveKeyChanges(this.#deps, { ...card, ...known }, data);
+    const open =
+      known === undefined ? [] : await resolveKeyChanges(this.#deps, { ...card, ...known }, { aid, data });
     const sets = known === undefined ? [] : this.#deps.custody.keySets(known);
     return presentInfo(reader, known?.iccid, aid, data, sets, open);
   }
@@ -68,11 +69,21 @@ export class CardContents {
   async list(card: JobCard, { domain, keys }: DomainRequest): Promise<GpItemDoc[]> {
     const known = await this.#requireKnown(card);
     const source = keySourceOf(this.#deps.custody, known, keys);
-    return withDomain(this.#deps, { ...card, ...known }, source, aidOf(domain), async ({ channel }) => {
-      const items = await readRegistry(channel);
-      resolveByRegistry(this.#deps, known, items);
-      return items.map(presentItem);
-    });
+    try {
+      return await withDomain(
+        this.#deps,
+        { ...card, ...known },
+        source,
+        aidOf(domain),
+        async ({ channel }) => {
+          const items = await readRegistry(channel);
+          resolveByRegistry(this.#deps, known, items);
+          return items.map(presentItem);
+        },
+      );
+    } finally {
+      forgetSource(source);
+    }
   }
 
   /** What a change would do to this card; it only reads. The plan waits in memory for {@link apply}. */
@@ -87,24 +98,29 @@ export class CardContents {
     const open = await this.#unresolved(at, domain, keys);
     // After that: what was found out may have put other keys in the place of a stored set.
     const source = keySourceOf(this.#deps.custody, known, keys);
-    return withDomain(this.#deps, at, source, aidOf(domain), async (opened) => {
-      options.onProgress?.({ what: 'Reading the registry', done: 0 });
-      const planned = await this.#draft(known, change, source, opened);
-      const { draft } = planned;
-      const doc: GpPlanDoc = {
-        id: this.#deps.ids.next(),
-        createdAt: this.#deps.clock.now(),
-        reader: card.reader,
-        iccid: known.iccid,
-        kind: change.kind,
-        title: draft.title,
-        changes: [...draft.changes],
-        cautions: [...draft.cautions],
-        blockers: [...blockersOf(open, change), ...draft.blockers].map(presentError),
-      };
-      this.#plans.put({ doc, simulated: card.simulated, source, domain: opened.aid, change: planned });
-      return doc;
-    });
+    try {
+      return await withDomain(this.#deps, at, source, aidOf(domain), async (opened) => {
+        options.onProgress?.({ what: 'Reading the registry', done: 0 });
+        const planned = await this.#draft(known, change, source, opened);
+        const { title, changes, cautions, blockers } = planned.draft;
+        const doc: GpPlanDoc = {
+          id: this.#deps.ids.next(),
+          createdAt: this.#deps.clock.now(),
+          reader: card.reader,
+          iccid: known.iccid,
+          kind: change.kind,
+          title,
+          changes: [...changes],
+          cautions: [...cautions],
+          blockers: [...blockersOf(open, change), ...blockers].map(presentError),
+        };
+        this.#plans.put({ doc, simulated: card.simulated, source, domain: opened.aid, change: planned });
+        return doc;
+      });
+    } catch (error) {
+      forgetSource(source);
+      throw error;
+    }
   }
 
   /**
@@ -197,9 +213,16 @@ export class CardContents {
   ): Promise<readonly CardChange[]> {
     const { store, custody } = this.#deps;
     if (store.cardChanges.unknown(card.iccid, card.simulated).length === 0) return [];
-    await findDomain(card.session, aidOf(domain));
+    const set = keys.kind === 'stored' ? custody.keySet(keys.set, card) : undefined;
+    const own = set?.kind === 'globalplatform' ? set.domain : undefined;
+    const aid = await findDomain(card.session, aidOf(domain ?? own));
+    const data = await readCardData(card.session);
     const offered = keys.kind === 'typed' ? keySourceOf(custody, card, keys) : undefined;
-    return resolveKeyChanges(this.#deps, card, await readCardData(card.session), offered);
+    try {
+      return await resolveKeyChanges(this.#deps, card, { aid, data }, offered);
+    } finally {
+      if (offered !== undefined) forgetSource(offered);
+    }
   }
 
   async #knownCard({ session, simulated }: JobCard): Promise<KeyedCard | undefined> {

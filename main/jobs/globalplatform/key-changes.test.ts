@@ -319,6 +319,21 @@ describe('a lost answer to PUT KEY', () => {
     expect(shown.blockers.map(({ code }) => code)).toEqual(['gp.unresolved', 'vault.locked']);
   });
 
+  test('is not judged by another security domain', async () => {
+    const bench = await benchWithSet();
+    const uicc = issuerCard();
+    const change = { ...replace48, replaces: 0, version: 50 };
+    const shown = await plan(bench, uicc, change);
+    const card = await tornAt(uicc, 'PUT KEY', { kind: 'power-loss', when: 'after', apdu: 1 });
+    await bench.contents.apply(card, { plan: shown.id, iccid }, actor);
+    const image = uicc.snapshot();
+    const foreign = { ...image.securityDomain!, aid: fromHex('a000000151000001'), keySets: [] };
+    const other = issuerCard({ ...image, securityDomain: foreign });
+    expect(await bench.contents.info(await inReader(other), undefined)).toHaveProperty('unresolved');
+    expect(await bench.contents.info(await inReader(uicc), undefined)).not.toHaveProperty('unresolved');
+    expect(keysInCustody(bench, 'SCP03 50')).toEqual(keysOnCard(uicc, 50));
+  });
+
   test('with a card that has neither set stays open, and both are kept', async () => {
     const bench = await benchWithSet();
     await tear(bench, 'before', stored);

@@ -1,4 +1,4 @@
-import { hex8 } from '../../base/bytes.ts';
+import { hex8, toHex } from '../../base/bytes.ts';
 import { StoreError } from '../../base/error.ts';
 import type { CardData } from '../../procedures/globalplatform/read-card-data.ts';
 import type { CardChange, KeySetOnItsWay } from '../../store/card-changes.ts';
@@ -13,24 +13,32 @@ import type { KeySource } from './key-source.ts';
 import { adoptPending, forgetPending, takePending } from './pending-keys.ts';
 import type { ContentItem } from './registry.ts';
 
+/** The security domain that is selected, and what it told without keys. */
+export interface AskedDomain {
+  readonly aid: Uint8Array;
+  readonly data: CardData;
+}
+
 type KeyChange = CardChange & { readonly document: { readonly keySet: KeySetOnItsWay } };
 
 /**
  * Finds out which keys a card has after a PUT KEY whose answer was lost: it is asked with the new keys, then with the old ones. What is
  * found is kept: the new set in the place of the old one, or the old one as it was.
  * @param offered keys at hand that may be the old ones, where the station does not hold those
- * @returns the changes that could not be cleared up: the vault is locked, or neither set fits
+ * @returns the changes that could not be cleared up: the vault is locked, neither set fits, or another security domain has to be asked
  */
 export async function resolveKeyChanges(
   deps: ContentDeps,
   card: JobCard & KeyedCard,
-  data: CardData,
+  domain: AskedDomain,
   offered?: KeySource,
 ): Promise<readonly CardChange[]> {
   const left: CardChange[] = [];
   for (const change of deps.store.cardChanges.unknown(card.iccid, card.simulated)) {
     if (!isKeyChange(change)) continue;
-    const taken = await becameOf(deps, card, data, change, offered);
+    // Another security domain says nothing of these keys.
+    const asked = change.document.domain === toHex(domain.aid);
+    const taken = asked ? await becameOf(deps, card, domain.data, change, offered) : 'cannot-tell';
     if (taken === 'cannot-tell' || !keepOutcome(deps, change, taken === 'yes')) left.push(change);
   }
   return left;

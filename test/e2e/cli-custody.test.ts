@@ -106,7 +106,7 @@ test('a file as a spreadsheet saves it is read, and what is wrong in every row i
   const { cli } = bench();
   const rows = (algorithm: string) => [
     'ICCID;Kic2;Kid2;Ota2_Algorithm;Ota2_Tars;;',
-    ...['0000000191', '0000000183', '0000000175', '0000000167', '0000000159', '0000000142'].map(
+    ...['0000000191', '0000000183', '0000000175', '0000000167', '0000000159', '0000000150'].map(
       (end) => `'890010100${end};${mac};${dek};${algorithm};B00001=usim;;`,
     ),
   ];

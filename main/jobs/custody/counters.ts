@@ -1,8 +1,8 @@
 import type { Clock } from '../../base/ports.ts';
-import { nextCounter } from '../../channel/scp80/counter.ts';
+import { maxCounter, nextCounter } from '../../channel/scp80/counter.ts';
 import type { OtaCounters } from '../../procedures/ota/channel.ts';
 import type { Store } from '../../store/store.ts';
-import { counterWouldFall, noSuchSet } from './errors.ts';
+import { counterAtEnd, counterWouldFall, noSuchSet } from './errors.ts';
 import type { KeyedCard } from './types.ts';
 
 /**
@@ -43,12 +43,13 @@ export class StoredOtaCounters implements OtaCounters {
     this.#store.otaCounters.raise({ ...this.#card, keySet }, counter, this.#clock.now());
   }
 
-  /** By hand. @throws InputError `keys.counter-lower`, `keys.no-such-set` */
+  /** By hand, where a digit too many would end the key set for good. @throws InputError `keys.counter-lower`, `keys.counter-end`, `keys.no-such-set` */
   raise(keySet: string, counter: number): void {
     if (this.#store.keySets.get(keySet) === undefined) throw noSuchSet();
     this.#store.transaction(() => {
       const last = this.last(keySet);
       if (last !== undefined && counter <= last) throw counterWouldFall(last);
+      if (counter > maxCounter - 2) throw counterAtEnd(maxCounter - 2);
       this.#store.otaCounters.raise({ ...this.#card, keySet }, counter, this.#clock.now());
     });
   }

@@ -37,6 +37,42 @@ test('a card has its own sets, those of its EID and those of its IINs; the close
   expect(custody.otaKeySets(real)).toMatchObject([{ index: 1, algorithm: 'aes', has: ['kic', 'kid'] }]);
 });
 
+test('keys of another card are not given out for this one, though their id is named', async () => {
+  const { take, custody } = await keyBench();
+  take([`iccid,${ota}`, `${iccid},${key1},${key2},aes,`]);
+  take([`iin,${gp}`, `898821,${threeKeys},scp03,none,,`, `8949,${threeKeys},scp03,none,,`]);
+  take([`eid,${gp}`, `${eid},${threeKeys},scp03,none,,`]);
+  const idOf = (value: string) => custody.list().find(({ owner }) => owner.value === value)?.id ?? '';
+  const other = { iccid: otherIccid, simulated: false };
+  const refused = code('keys.other-card');
+  expect(() => custody.keySet(idOf(iccid), other)).toThrow(refused);
+  expect(() => custody.keySet(idOf('8949'), other)).toThrow(refused);
+  expect(() => custody.keySet(idOf(eid), { ...other, eid: '8'.repeat(32) })).toThrow(refused);
+  expect(custody.keySet(idOf('898821'), other).name).toBe('SCP03 48');
+  expect(custody.keySet(idOf(eid), { ...other, eid }).name).toBe('SCP03 48');
+  const rehearsed = custody.keySet(idOf(iccid), { iccid, simulated: true });
+  if (rehearsed.kind !== 'ota') throw new RangeError('no OTA set');
+  const { id } = custody.keep(
+    { iccid, simulated: true },
+    {
+      kind: 'ota',
+      name: 'OTA 1',
+      version: 1,
+      document: {
+        algorithm: 'aes-128',
+        diversification: 'none',
+        authorises: [],
+        keys: ['kic'],
+        checkValues: {},
+      },
+      keys: [fromHex(key3)],
+    },
+  );
+  // A rehearsal’s keys never go into the real card.
+  expect(() => custody.keySet(id, { iccid, simulated: false })).toThrow(refused);
+  expect(custody.keySet(id, { iccid, simulated: true }).id).toBe(id);
+});
+
 test('keys come out by id, for the caller to overwrite', async () => {
   const { take, custody } = await keyBench();
   take([`iccid,${gp},${ota}`, `${iccid},${threeKeys},scp03,none,,,${key1},${key2},aes,`]);
@@ -150,6 +186,8 @@ test('a counter is raised by hand or by what the card proved, never lowered, and
   expect(counters.last(id)).toBe(101);
   counters.learn(id, 200);
   expect(counters.spend(id)).toBe(201);
+  for (const last of [2 ** 40 - 2, 2 ** 40 - 1])
+    expect(() => counters.raise(id, last)).toThrow(code('keys.counter-end'));
   counters.raise(id, 2 ** 40 - 3);
   expect(counters.spend(id)).toBe(2 ** 40 - 2);
   expect(() => counters.spend(id)).toThrow(code('scp80.counter-exhausted'));

@@ -6,7 +6,7 @@ import type { KeyOwnerDoc, KeySetDoc } from '../../contract/keys.ts';
 import type { StoredKeySet } from '../../store/key-sets.ts';
 import { presentKeySet } from '../present/key-set.ts';
 import { StoredOtaCounters } from './counters.ts';
-import { keysGone, noSuchSet, otherKind, severalSets } from './errors.ts';
+import { keysGone, noSuchSet, otherCard, otherKind, severalSets } from './errors.ts';
 import { fromStored } from './from-stored.ts';
 import type { KeySetDraft } from './import/draft.ts';
 import { KeyShelf, type ShelfParts, vaultOwner } from './key-shelf.ts';
@@ -17,6 +17,19 @@ export type KeptSet = Omit<KeySetDraft, 'owner'>;
 
 /** The owner of the sets that only a simulated card has: a rehearsal never puts its keys into the real card. */
 export const simulatedOwner = (iccid: string): KeyOwnerDoc => ({ by: 'iccid', value: `simulated ${iccid}` });
+
+/** Whether the keys of `owner` are some of this card's. Of a card whose EID was not asked for, an EID's may be. */
+function isFor({ by, value }: KeyOwnerDoc, { iccid, eid, simulated }: KeyedCard): boolean {
+  switch (by) {
+    case 'iin':
+      return iccid.startsWith(value);
+    case 'eid':
+      return eid === undefined || eid === value;
+    case 'iccid':
+    default:
+      return value === iccid || (simulated && value === simulatedOwner(iccid).value);
+  }
+}
 
 /** The key sets of this station: which there are for a card, and the keys themselves for who is about to use them. */
 export class Custody {
@@ -61,12 +74,15 @@ export class Custody {
   }
 
   /**
-   * A set by its id or its name, as it stands for `card`.
-   * @throws InputError `keys.no-such-set`, `keys.several-sets`
+   * A set by its id or its name, as it stands for `card`. Keys of another card are not given out for this one, whoever names them.
+   * @throws InputError `keys.no-such-set`, `keys.several-sets`, `keys.other-card`
    */
   keySet(idOrName: string, card?: KeyedCard): KeySet {
     const known = this.#parts.store.keySets.get(idOrName);
-    if (known !== undefined) return this.#atHand(known, card);
+    if (known !== undefined) {
+      if (card !== undefined && !isFor(known.owner, card)) throw otherCard(known.name);
+      return this.#atHand(known, card);
+    }
     const wanted = idOrName.toLowerCase();
     const sets = card === undefined ? this.#parts.store.keySets.all() : this.keySets(card);
     const found = sets.filter(({ name }) => name.toLowerCase() === wanted);
@@ -76,14 +92,14 @@ export class Custody {
     return this.keySet(only.id, card);
   }
 
-  /** @throws InputError `keys.no-such-set`, `keys.several-sets`, `keys.other-kind` */
+  /** @throws InputError `keys.no-such-set`, `keys.several-sets`, `keys.other-card`, `keys.other-kind` */
   otaKeySet(idOrName: string, card?: KeyedCard): OtaKeySet {
     const set = this.keySet(idOrName, card);
     if (set.kind !== 'ota') throw otherKind(set.name, 'OTA');
     return set;
   }
 
-  /** @throws InputError `keys.no-such-set`, `keys.several-sets`, `keys.other-kind` */
+  /** @throws InputError `keys.no-such-set`, `keys.several-sets`, `keys.other-card`, `keys.other-kind` */
   gpKeySet(idOrName: string, card?: KeyedCard): GlobalPlatformKeySet {
     const set = this.keySet(idOrName, card);
     if (set.kind !== 'globalplatform') throw otherKind(set.name, 'GlobalPlatform');

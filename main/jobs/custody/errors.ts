@@ -18,6 +18,14 @@ export function severalSets(count: number): InputError {
   });
 }
 
+export function otherCard(name: string): InputError {
+  return new InputError('keys.other-card', `“${name}” is a key set of another card.`, {
+    hint: 'Take one that is stored for this card; “keys list” with its ICCID shows them.',
+    meaning: untouched,
+    details: { set: name },
+  });
+}
+
 /** The metadata are there, the keys are not: someone has removed them from the vault. */
 export function keysGone(name: string): InputError {
   return new InputError('keys.gone', `The keys of “${name}” are not in the vault.`, {
@@ -33,6 +41,16 @@ export function otherKind(name: string, wanted: string): InputError {
     hint: 'Choose another key set.',
     meaning: untouched,
     details: { set: name, wanted },
+  });
+}
+
+/** @param last the highest from which the card can still be spoken to */
+export function counterAtEnd(last: number): InputError {
+  return new InputError('keys.counter-end', 'After this counter the key set could never be used again.', {
+    hint: 'Check the number: a counter cannot be lowered. If the card itself is at its end, replace the key set.',
+    meaning: 'Nothing was changed.',
+    clause: 'ETSI TS 102 225 5.1.4',
+    details: { last },
   });
 }
 

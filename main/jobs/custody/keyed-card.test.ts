@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fromHex } from '../../base/bytes.ts';
 import { loadSeed } from '../../lab/uicc/seed/load.ts';
 import { createUicc, type Uicc } from '../../lab/uicc/uicc.ts';
 import { connectUicc } from '../../lab/uicc-link.ts';
@@ -30,6 +31,25 @@ test('an eUICC tells its EID, another card none', async () => {
   expect(await readEid(await sessionWith(eUicc()))).toBe(eid);
   expect(await readEid(await sessionWith(seeded('issuer-keys')))).toBeUndefined();
   expect(await readEid(await sessionWith(seeded('usim-prepersonalised')))).toBeUndefined();
+});
+
+test('a malformed EID is in the way only where there are no other keys', async () => {
+  const { take, custody } = await keyBench();
+  const own = 'gp48_enc,gp48_mac,gp48_dek,gp48_protocol';
+  const keys = `${key1},${key2},${key3},scp03`;
+  take([`eid,${own}`, `${eid},${keys}`]);
+  const link = await connectUicc(eUicc());
+  const session = new CardSession({
+    ...link,
+    exchange: async (bytes, context) =>
+      bytes[1] === 0xca ? fromHex('5a01af9000') : link.exchange(bytes, context),
+  });
+  const card = { iccid, simulated: true };
+  await expect(keyedCard(custody, session, card)).rejects.toThrow(
+    expect.objectContaining({ code: 'eid.malformed' }),
+  );
+  take([`iccid,${own}`, `${iccid},${keys}`]);
+  expect(await keyedCard(custody, session, card)).toEqual(card);
 });
 
 test('a card is asked for its EID only where the station has keys by EID', async () => {

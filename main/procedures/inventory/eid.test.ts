@@ -35,6 +35,14 @@ test('a card without ECASD is asked no more', async () => {
   expect(sent).toHaveLength(1);
 });
 
+test.each(['6985', '6999', '6a81', '6a86', '6d00', '6e00', '6881', '6700', '6982', '6f00', '6283'])(
+  'a card that answers %s is no eUICC that would tell its EID',
+  async (sw) => {
+    expect(await readEid(card(sw).session)).toBeUndefined();
+    expect(await readEid(card('9000', sw).session)).toBeUndefined();
+  },
+);
+
 test('a card that has no EID to tell has none', async () => {
   expect(await readEid(card('9000').session)).toBeUndefined();
 });

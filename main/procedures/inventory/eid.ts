@@ -1,5 +1,5 @@
 import { fromHex, toHex } from '../../base/bytes.ts';
-import { CardError } from '../../base/error.ts';
+import { AccessError, CardError } from '../../base/error.ts';
 import { getDataObject } from '../../card/globalplatform/content-commands.ts';
 import { selectDomain } from '../../card/globalplatform/select-domain.ts';
 import { decodeTlvs, findValue } from '../../card/tlv/ber.ts';
@@ -15,9 +15,22 @@ const eidTag = 0x5a;
  * @throws CardError `eid.malformed`; the link's error
  */
 export async function readEid(session: CardSession): Promise<string | undefined> {
-  if ((await session.run(selectDomain(fromHex(ecasd)))) === undefined) return undefined;
-  const answer = await session.run(getDataObject(eidTag));
+  const answer = await unlessRefused(session, async () => {
+    const selected = await session.run(selectDomain(fromHex(ecasd)));
+    return selected === undefined ? undefined : session.run(getDataObject(eidTag));
+  });
   return answer === undefined ? undefined : eidIn(answer);
+}
+
+/** A UICC that is no eUICC refuses these commands in whatever way it likes: `undefined`. */
+async function unlessRefused<T>(session: CardSession, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const isRefusal = error instanceof CardError || error instanceof AccessError;
+    if (isRefusal && session.lost === undefined) return undefined;
+    throw error;
+  }
 }
 
 /** @throws CardError `eid.malformed` */

@@ -38,6 +38,10 @@ export const custodyErrors: ErrorCatalogue = {
     what: 'Spalte {column} sagt dasselbe wie eine andere.',
     hint: 'Entfernen Sie eine davon.',
   },
+  'keys.counter-end': {
+    what: 'Nach diesem Zähler wäre der Schlüsselsatz nie mehr zu benutzen.',
+    hint: 'Prüfen Sie die Zahl: Ein Zähler lässt sich nicht senken (höchstens {last}). Ist die Karte selbst am Ende, dann ersetzen Sie den Schlüsselsatz.',
+  },
   'keys.counter-lower': {
     what: 'Ein Zähler lässt sich nur erhöhen.',
     hint: 'Geben Sie einen höheren an als den letzten ({last}): Was einmal benutzt wurde, wird nie wieder benutzt.',
@@ -97,6 +101,10 @@ export const custodyErrors: ErrorCatalogue = {
   'keys.one-card': {
     what: 'Eine PIN, ein PUK oder ein ADM gehört zu einer einzigen Karte.',
     hint: 'Geben Sie die ICCID der Karte an.',
+  },
+  'keys.other-card': {
+    what: '„{set}“ ist ein Schlüsselsatz einer anderen Karte.',
+    hint: 'Nehmen Sie einen, der zu dieser Karte gespeichert ist.',
   },
   'keys.other-kind': {
     what: '„{set}“ ist kein Schlüsselsatz für {wanted}.',

@@ -323,7 +323,7 @@ test('another route is chosen among those that are open; a closed one says why',
   await user.click(screen.getByRole('button', { name: '3 other routes' }));
   const radios = screen.getAllByRole('radio');
   expect(radios.map((radio) => radio.closest('label')?.textContent)).toEqual([
-    expect.stringMatching(/^plain commands.*Needs ADM1/),
+    expect.stringMatching(/^Plain commands.*To present: ADM1/),
     expect.stringMatching(/^SCP03 with key set/),
     expect.stringMatching(/^SCP80 with key set.*5 ENVELOPEs, 580 bytes/),
   ]);
@@ -336,8 +336,8 @@ test('another route is chosen among those that are open; a closed one says why',
   });
   expect(await screen.findByText('SCP80 with key set “OTA 2”', { selector: 'strong' })).toBeDefined();
   // The list stays where it is, and open.
-  await user.click(screen.getByRole('radio', { name: /plain commands/ }));
-  await screen.findByText('plain commands', { selector: 'strong' });
+  await user.click(screen.getByRole('radio', { name: /Plain commands/ }));
+  await screen.findByText('Plain commands', { selector: 'strong' });
   await user.click(screen.getByRole('button', { name: 'Go on to the key' }));
   await step('Which key?');
 });

@@ -111,9 +111,9 @@ export const provision: Catalogue['provision'] = {
   },
   route: {
     label: 'Weg',
-    name: { plain: 'einfache Kommandos', scp80: 'SCP80', scp02: 'SCP02', scp03: 'SCP03' },
+    name: { plain: 'Einfache Kommandos', scp80: 'SCP80', scp02: 'SCP02', scp03: 'SCP03' },
     withKeySet: '{{name}} mit Schlüsselsatz „{{keySet}}“',
-    needs: 'Braucht {{keys}}.',
+    needs: 'Vorzulegen: {{keys}}.',
     envelopes_one: '{{count}} ENVELOPE, {{bytes}} Bytes.',
     envelopes_other: '{{count}} ENVELOPEs, {{bytes}} Bytes.',
     sent_one: 'davon {{count}} ENVELOPE',

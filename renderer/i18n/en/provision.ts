@@ -108,9 +108,9 @@ export const provision = {
   },
   route: {
     label: 'Route',
-    name: { plain: 'plain commands', scp80: 'SCP80', scp02: 'SCP02', scp03: 'SCP03' },
+    name: { plain: 'Plain commands', scp80: 'SCP80', scp02: 'SCP02', scp03: 'SCP03' },
     withKeySet: '{{name}} with key set “{{keySet}}”',
-    needs: 'Needs {{keys}}.',
+    needs: 'To present: {{keys}}.',
     envelopes_one: '{{count}} ENVELOPE, {{bytes}} bytes.',
     envelopes_other: '{{count}} ENVELOPEs, {{bytes}} bytes.',
     sent_one: '{{count}} of them ENVELOPE',
@@ -151,7 +151,7 @@ export const provision = {
   write: {
     lost: 'The connection is lost. The write goes on in the engine; its receipt is fetched from there.',
     title: 'Writing to {{iccid}}',
-    lead: 'Over {{route}}. Leave the card in the reader.',
+    lead: 'Route: {{route}}. Leave the card in the reader.',
     cancel: 'Stop after this file',
     cancelling: 'Stopping after this file',
     cancelMeans:

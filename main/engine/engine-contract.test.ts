@@ -6,6 +6,7 @@ import { callNames } from '../contract/names.ts';
 import { arbitraryInput } from './testing/arbitrary-input.ts';
 import { answerGbaCalls } from './testing/gba-calls.ts';
 import { answerGpCalls } from './testing/gp-calls.ts';
+import { answerOtaCalls } from './testing/ota-calls.ts';
 import { TestEngine } from './testing/test-engine.ts';
 import { adm, workOrder } from './testing/work-order.ts';
 
@@ -49,6 +50,7 @@ test('every call of the contract has an answer that fits its schema', async () =
 
   await answerGbaCalls(engine, reader);
   await answerGpCalls(engine);
+  await answerOtaCalls(engine);
   const plan = await engine.call('plan.make', workOrder(reader));
   await engine.call('plan.get', { plan: plan.id });
   const receipt = await engine.call('plan.apply', { plan: plan.id, iccid: plan.iccid, keys: {} });

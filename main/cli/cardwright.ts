@@ -1,8 +1,10 @@
 import { keepCompiledCode } from '../engine/compiled-code.ts';
+import { outliveReaders } from './closed-pipe.ts';
 
 // Before anything is imported: PC/SC calls block a thread of libuv's pool each, and the pool is made at its first use.
 process.env['UV_THREADPOOL_SIZE'] ??= '24';
 keepCompiledCode();
+outliveReaders([process.stdout, process.stderr]);
 
 const { buildProgram } = await import('./program.ts');
 const { CommanderError } = await import('commander');

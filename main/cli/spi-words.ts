@@ -13,22 +13,22 @@ const nothing: SpiDoc = {
 };
 
 /** What each word sets. */
-const words: Readonly<Record<string, Partial<SpiDoc>>> = {
-  rc: { check: 'rc' },
-  cc: { check: 'cc' },
-  ciphered: { ciphering: true },
-  'counter-unchecked': { counter: 'unchecked' },
-  'counter-higher': { counter: 'higher' },
-  'counter-one-higher': { counter: 'one-higher' },
-  'por-always': { por: 'always' },
-  'por-on-error': { por: 'on-error' },
-  'por-rc': { porCheck: 'rc' },
-  'por-cc': { porCheck: 'cc' },
-  'por-ciphered': { porCiphering: true },
-  'por-by-submit': { porBySubmit: true },
-};
+const words = new Map<string, Partial<SpiDoc>>([
+  ['rc', { check: 'rc' }],
+  ['cc', { check: 'cc' }],
+  ['ciphered', { ciphering: true }],
+  ['counter-unchecked', { counter: 'unchecked' }],
+  ['counter-higher', { counter: 'higher' }],
+  ['counter-one-higher', { counter: 'one-higher' }],
+  ['por-always', { por: 'always' }],
+  ['por-on-error', { por: 'on-error' }],
+  ['por-rc', { porCheck: 'rc' }],
+  ['por-cc', { porCheck: 'cc' }],
+  ['por-ciphered', { porCiphering: true }],
+  ['por-by-submit', { porBySubmit: true }],
+]);
 
-export const spiWords = Object.keys(words).join(' ');
+export const spiWords = [...words.keys()].join(' ');
 
 /**
  * The SPI of four hexadecimal digits, or of words between commas or spaces; what no word names is off.
@@ -40,7 +40,7 @@ export function parseSpi(text: string): SpiDoc {
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((word) => word !== '')
-    .map((word) => words[word]);
+    .map((word) => words.get(word));
   const members = changes.flatMap((change) => Object.keys(change ?? {}));
   if (changes.length === 0 || changes.includes(undefined) || new Set(members).size < members.length)
     throw new InputError('spi.malformed', 'This is no security parameter indicator.', {

@@ -80,7 +80,7 @@ function checkEntry(entry: KeyFileEntry, defaults: FileDefaults, isRounded: bool
     : { row, owner, name, error: inColumn(checked.error, entry.headings) };
 }
 
-function inColumn(error: CardwrightError, headings: Headings = {}): CardwrightError {
+function inColumn(error: CardwrightError, headings: Headings = new Map()): CardwrightError {
   return error instanceof FieldError ? error.inColumn(headings) : error;
 }
 

@@ -36,7 +36,12 @@ export type SetField =
   | 'authorises'
   | 'domain';
 
-const otaFields: Readonly<Record<string, SetField>> = {
+/** A heading may be `constructor`, which every object has. */
+function namesOf<T>(names: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(names));
+}
+
+const otaFields: ReadonlyMap<string, SetField> = namesOf({
   algorithm: 'algorithm',
   counter: 'counter',
   spi: 'spi',
@@ -44,8 +49,8 @@ const otaFields: Readonly<Record<string, SetField>> = {
   mac_length: 'macLength',
   tars: 'applications',
   authorises: 'authorises',
-};
-const globalPlatformFields: Readonly<Record<string, SetField>> = {
+});
+const globalPlatformFields: ReadonlyMap<string, SetField> = namesOf({
   enc: 'enc',
   mac: 'mac',
   dek: 'dek',
@@ -54,7 +59,7 @@ const globalPlatformFields: Readonly<Record<string, SetField>> = {
   diversification: 'diversification',
   authorises: 'authorises',
   domain: 'domain',
-};
+});
 /** Columns of card makers’ files that hold no keys for administration. Ki and OPc belong to the network, not to a bench. */
 const aside: ReadonlySet<string> = new Set([
   'acc',
@@ -68,8 +73,8 @@ const aside: ReadonlySet<string> = new Set([
   'opc',
 ]);
 /** Security domains as pySim’s files call them. */
-const domains: Readonly<Record<string, string>> = { isdr: isdR, ecasd };
-const clientKeys: Readonly<Record<string, KeyFieldName>> = { kic: 'enc', kid: 'mac', kik: 'dek' };
+const domains: ReadonlyMap<string, string> = namesOf({ isdr: isdR, ecasd });
+const clientKeys: ReadonlyMap<string, KeyFieldName> = namesOf({ kic: 'enc', kid: 'mac', kik: 'dek' });
 
 /**
  * What a heading says; capitals do not matter. `undefined` for one that Cardwright does not know.
@@ -99,23 +104,23 @@ type SetColumn = Omit<Extract<Column, { to: 'set' }>, 'to' | 'checkValue'>;
 function otaColumn(name: string): SetColumn | undefined {
   const [, key, keyIndex] = /^(kic|kid|kik)([1-9]\d?)$/.exec(name) ?? [];
   const [, setIndex, property = ''] = /^ota([1-9]\d?)_([a-z_]+)$/.exec(name) ?? [];
-  const field = key !== undefined && isKeyField(key) ? key : otaFields[property];
+  const field = key !== undefined && isKeyField(key) ? key : otaFields.get(property);
   const index = Number(keyIndex ?? setIndex);
   if (field === undefined || !(index <= 15)) return undefined;
   return {
     set: `ota ${index}`,
     base: { kind: 'ota', index },
     field,
-    ways: { algorithm: `ota${index}_algorithm` },
+    ways: new Map([['algorithm', `ota${index}_algorithm`]]),
   };
 }
 
 function globalPlatformColumn(name: string): SetColumn | undefined {
   const [, version = '', property = ''] = /^gp(\d{1,3}|0x[0-9a-f]{1,2})_([a-z]+)$/.exec(name) ?? [];
-  const field = globalPlatformFields[property];
+  const field = globalPlatformFields.get(property);
   const number = Number(version);
   if (field === undefined || number > 0x7f) return undefined;
-  const ways = { protocol: `gp${version}_protocol`, diversification: `gp${version}_diversification` };
+  const ways = new Map(['protocol', 'diversification'].map((way) => [way, `gp${version}_${way}`]));
   return { set: `gp ${number}`, base: { kind: 'globalplatform', version: number }, field, ways };
 }
 
@@ -123,8 +128,8 @@ function pySimColumn(name: string): SetColumn | undefined {
   const [, byName, property = '', suffix = ''] = /^(scp0[23])_(enc|mac|dek)_([a-z0-9]+)$/.exec(name) ?? [];
   const [, byClient, client = '', number = ''] = /^uicc_(scp0[23])_(kic|kid|kik)(\d{1,2})$/.exec(name) ?? [];
   const protocol = byName ?? byClient;
-  const field = byName === undefined ? clientKeys[client] : globalPlatformFields[property];
-  const domain = domains[suffix];
+  const field = byName === undefined ? clientKeys.get(client) : globalPlatformFields.get(property);
+  const domain = domains.get(suffix);
   if (
     protocol === undefined ||
     field === undefined ||
@@ -140,6 +145,6 @@ function pySimColumn(name: string): SetColumn | undefined {
       ...(domain === undefined ? {} : { domain }),
     },
     field,
-    ways: {},
+    ways: new Map(),
   };
 }

@@ -87,6 +87,8 @@ describe('a CSV of keys', () => {
     ['no header', `${one},12345678\n`, 'keys.file'],
     ['an unknown column', lines('iccid,adm11', `${one},1`), 'keys.column'],
     ['a check value of what has none', lines('iccid,adm1_kcv', `${one},1`), 'keys.column'],
+    ['a column of every object', lines('iccid,kic1,gp1_constructor', `${one},${k1},1`), 'keys.column'],
+    ['a domain of every object', lines('iccid,scp03_enc_constructor', `${one},${k1}`), 'keys.column'],
     ['a key set 16', lines('iccid,kic16', `${one},${k1}`), 'keys.column'],
     ['a key version 128', lines('iccid,gp128_enc', `${one},${k1}`), 'keys.column'],
     ['a column twice', lines('iccid,kic1,KIC1', `${one},${k1},${k1}`), 'keys.column-twice'],

@@ -79,11 +79,11 @@ const fieldOf = ({ field, checkValue }: Extract<Column, { to: 'set' }>): string 
 
 /** How the file calls the fields of each set; a column that would settle a doubt is named although it is not there. */
 function headingsBySet(columns: ReturnType<typeof layoutOf>): ReadonlyMap<string, Headings> {
-  const bySet = new Map<string, Record<string, string>>();
+  const bySet = new Map<string, Map<string, string>>();
   for (const column of columns) {
     if (column.to !== 'set') continue;
-    const headings = bySet.get(column.set) ?? { ...column.ways };
-    headings[fieldOf(column)] = column.heading;
+    const headings = bySet.get(column.set) ?? new Map(column.ways);
+    headings.set(fieldOf(column), column.heading);
     bySet.set(column.set, headings);
   }
   return bySet;
@@ -101,7 +101,8 @@ function entriesOf(
   if (cells.some((cell, at) => cell !== '' && (columns[at]?.to ?? 'blank') === 'blank'))
     return [{ row: line, error: rowTooLong(), whose }];
   const wrong = columns.find((column, at) => mustBeExact(column) && isScientific(cells[at] ?? ''));
-  if (wrong !== undefined) return [{ row: line, error: rounded('').inColumn({ '': wrong.heading }), whose }];
+  if (wrong !== undefined)
+    return [{ row: line, error: rounded('').inColumn(new Map([['', wrong.heading]])), whose }];
   const found: { readonly fields: Fields; readonly headings?: Headings | undefined }[] = [];
   const sets = new Map<string, Fields>();
   const withKeys = new Set<string>();

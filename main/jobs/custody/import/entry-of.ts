@@ -18,7 +18,7 @@ export function entryOf(row: number, value: unknown, headings?: Headings): KeyFi
   const parsed = rawSet.safeParse(value);
   if (parsed.success) return { row, raw: parsed.data, ...(headings === undefined ? {} : { headings }) };
   const owner = whose.safeParse(value);
-  const error = misfit(parsed.error, value).inColumn(headings ?? {});
+  const error = misfit(parsed.error, value).inColumn(headings ?? new Map());
   return owner.success ? { row, error, whose: owner.data } : { row, error };
 }
 

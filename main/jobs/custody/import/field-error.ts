@@ -27,7 +27,7 @@ export class FieldError extends InputError {
 
   /** The same, told to somebody who has a table before them. @param headings as they are written, by field */
   inColumn(headings: Headings): FieldError {
-    const heading = headings[this.field] ?? headings[this.field.split('.')[0] ?? ''];
+    const heading = headings.get(this.field) ?? headings.get(this.field.split('.')[0] ?? '');
     return heading === undefined
       ? this
       : new FieldError(this.field, this.#fault, `column “${heading}”`, heading);
@@ -35,4 +35,4 @@ export class FieldError extends InputError {
 }
 
 /** Columns of a set as the file writes them, by field; the check value of `kid` is `kid_kcv`. Only headings that `columnOf` knows. */
-export type Headings = Readonly<Record<string, string>>;
+export type Headings = ReadonlyMap<string, string>;

@@ -32,6 +32,7 @@ test.each([
     `{"format":"cardwright-keys","version":1,"sets":[{"kind":"ota","index":1,"kic":"${key}","k\\u0069c":"${key}"}]}`,
     'keys.file',
   ],
+  ['lists in lists', file(JSON.parse('['.repeat(100) + ']'.repeat(100))), 'keys.file'],
   ['too many sets', file(...Array.from({ length: 100_001 }, () => 0)), 'keys.too-many'],
 ])('%s is refused as a whole', (_what, text, expected) => {
   expect(() => parseJsonKeys(text)).toThrow(code(expected));
@@ -59,6 +60,8 @@ test('a field that does not fit is told by its name, with what may stand there',
     return [entry?.error?.details['field'], entry?.error?.hint];
   };
   expect(told({ algorithm: 'aes', spi: 'plain' })).toEqual(['spi', 'Allowed: 0000 … 3F3F.']);
+  expect(told({ algorithm: 'constructor' })[0]).toBe('algorithm');
+  expect(told({ constructor: 1 })[0]).toBe('constructor');
   expect(told({ algorithm: 'des' })).toEqual([
     'algorithm',
     'Allowed: 3des, 3des-2, 3des-3, aes, aes-128, aes-192, aes-256.',

@@ -21,7 +21,7 @@ export function parseJsonKeys(text: string): KeyFile {
   if (version !== 1)
     throw malformedFile(`its version is ${version}, and Cardwright reads version 1`, { version });
   if (sets.length > mostEntries) throw tooManyKeys(mostEntries);
-  if (hasMemberTwice(text)) throw malformedFile('an object in it has two members of the same name');
+  checkMembers(text);
   const entries = sets.map((set, at) => entryOf(at + 1, set));
   return { entries, leftAside: [] };
 }
@@ -35,14 +35,20 @@ function parse(text: string): unknown {
   }
 }
 
+/** Lists in sets in a list: a file of keys has no deeper ones. */
+const deepest = 20;
+
 /** JSON.parse silently takes the last of two members; of two keys neither is to be preferred. @param text valid JSON */
-function hasMemberTwice(text: string): boolean {
+function checkMembers(text: string): void {
   const objects: Set<string>[] = [];
   let last = '';
   for (let at = 0; at < text.length; at++) {
     const mark = text[at];
-    if (mark === '{' || mark === '[') objects.push(new Set());
-    else if (mark === '}' || mark === ']') objects.pop();
+    if (mark === '{' || mark === '[') {
+      objects.push(new Set());
+      if (objects.length > deepest) throw malformedFile('it is nested deeper than any file of keys');
+    }
+    if (mark === '}' || mark === ']') objects.pop();
     else if (mark === '"') {
       const end = endOfString(text, at);
       last = text.slice(at, end + 1);
@@ -50,11 +56,10 @@ function hasMemberTwice(text: string): boolean {
     } else if (mark === ':') {
       const names = objects.at(-1);
       const name = String(JSON.parse(last));
-      if (names?.has(name) === true) return true;
+      if (names?.has(name) === true) throw malformedFile('an object in it has two members of the same name');
       names?.add(name);
     }
   }
-  return false;
 }
 
 /** Where the quotation mark that closes the text begun at `start` stands. */

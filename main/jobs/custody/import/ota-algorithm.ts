@@ -9,7 +9,11 @@ export interface OtaAlgorithm {
 }
 
 const lengths = { '3des-2': [16], '3des-3': [24], aes: [16, 24, 32] } as const;
-const aesLengths: Readonly<Record<string, number>> = { aes128: 16, aes192: 24, aes256: 32 };
+const aesLengths: ReadonlyMap<string, number> = new Map([
+  ['aes128', 16],
+  ['aes192', 24],
+  ['aes256', 32],
+]);
 
 /** As Cardwright itself names it. */
 export const otaAlgorithm = (algorithm: KeyedAlgorithm): OtaAlgorithm => ({
@@ -28,7 +32,7 @@ export function readOtaAlgorithm(text: string, keys: readonly (string | undefine
     .trim()
     .toLowerCase()
     .replace(/[\s_-]/g, '');
-  const aesLength = aesLengths[name];
+  const aesLength = aesLengths.get(name);
   if (aesLength !== undefined) return { algorithm: 'aes', lengths: [aesLength] };
   switch (name) {
     case 'aes':

@@ -229,7 +229,7 @@ test('an interrupted write says where it stopped and offers the plan again', asy
 });
 
 test('stopping asks the engine and the result says so', async () => {
-  const { user, engine } = await toKey({ stepMs: 60 });
+  const { user, engine } = await toKey({ stepMs: 700 });
   await user.keyboard('12345678');
   await enter(user);
   await user.click(await screen.findByRole('button', { name: 'Stop after this file' }));

@@ -1,14 +1,19 @@
 import { CardError } from '../../base/error.ts';
 import type { ImportDoc, KeyCheckDoc, KeySetDoc } from '../../contract/keys.ts';
-import { checkOnCard, checkStoredKeys, type KeyFinding } from '../../jobs/custody/check-keys.ts';
+import {
+  checkAllStored,
+  checkOnCard,
+  checkStoredKeys,
+  type KeyFinding,
+} from '../../jobs/custody/check-keys.ts';
 import type { Custody } from '../../jobs/custody/custody.ts';
 import { checkEntries } from '../../jobs/custody/import/checked-entry.ts';
 import { overwriteDraft } from '../../jobs/custody/import/draft.ts';
 import { importKeys as importEntries } from '../../jobs/custody/import/import-keys.ts';
 import { readKeyFile } from '../../jobs/custody/import/read-key-file.ts';
-import { withBreaks } from '../../jobs/custody/import/stepwise.ts';
 import { keyedCard } from '../../jobs/custody/keyed-card.ts';
 import { StationKey } from '../../jobs/custody/station-key.ts';
+import { withBreaks } from '../../jobs/custody/stepwise.ts';
 import { storedCardKeys } from '../../jobs/custody/stored-card-keys.ts';
 import type { KeyedCard } from '../../jobs/custody/types.ts';
 import { CardFiles } from '../../procedures/card-files.ts';
@@ -53,7 +58,8 @@ export const checkKeys: Handler<'keys.check'> = async ({ reader, set }, context)
   const custody = await context.parts.custody.get();
   if (reader !== undefined) return checkWithCard(custody, reader, set, context);
   const sets = set === undefined ? custody.list() : [custody.show(custody.keySet(set).id)];
-  return sets.map((each) => ({ set: each, ...checkStoredKeys(custody, each) }));
+  const { signal, progress } = context;
+  return withBreaks(checkAllStored(custody, sets), { signal, progress, meaning: 'Nothing was changed.' });
 };
 
 export const forgetKeySet: Handler<'keys.forget'> = async ({ set }, { parts, about }) => {

@@ -8,6 +8,7 @@ import type { CardSession } from '../../procedures/session.ts';
 import { presentError } from '../present/error.ts';
 import type { Custody } from './custody.ts';
 import { checkValueOf } from './import/key-fields.ts';
+import type { Stepwise } from './stepwise.ts';
 import { type GlobalPlatformKeySet, overwrite } from './types.ts';
 
 /** How sure one can be of a key set. */
@@ -29,6 +30,16 @@ export function checkStoredKeys(custody: Custody, { id, kind, algorithm }: KeySe
   });
   overwrite(keys);
   return { stored: right ? 'right' : 'wrong' };
+}
+
+/** The same for many. @throws StoreError `vault.locked` */
+export function* checkAllStored(custody: Custody, sets: readonly KeySetDoc[]): Stepwise<KeyCheckDoc[]> {
+  const checks: KeyCheckDoc[] = [];
+  for (const set of sets) {
+    checks.push({ set, ...checkStoredKeys(custody, set) });
+    yield { what: 'Checking the key sets', done: checks.length, total: sets.length };
+  }
+  return checks;
 }
 
 /** What a card has said to a key set, and why. */

@@ -5,7 +5,7 @@ import { issuerKeys, issuerVersion } from '../../procedures/testing/issuer-card.
 import { checkEntries } from '../custody/import/checked-entry.ts';
 import { importKeys } from '../custody/import/import-keys.ts';
 import { parseJsonKeys } from '../custody/import/json.ts';
-import { atOnce } from '../custody/import/stepwise.ts';
+import { atOnce } from '../custody/stepwise.ts';
 import type { JobDeps } from '../deps.ts';
 
 /** A card that is open on every route: the OTA keys of one seed, the issuer’s of another, and ADM1. */

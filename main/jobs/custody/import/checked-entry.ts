@@ -1,13 +1,13 @@
 import type { CardwrightError } from '../../../base/error.ts';
 import { attempt } from '../../../channel/scp80/attempt.ts';
 import type { KeyOwnerDoc } from '../../../contract/keys.ts';
+import type { Stepwise } from '../stepwise.ts';
 import { draftOf, nameOf, ownerOf } from './check-set.ts';
 import { type Draft, type FileDefaults, overwriteDraft } from './draft.ts';
 import { rounded, twiceInFile } from './errors.ts';
 import { FieldError, type Headings } from './field-error.ts';
 import type { KeyFile, KeyFileEntry } from './key-file.ts';
 import { hasCheckDigit } from './owner.ts';
-import type { Stepwise } from './stepwise.ts';
 
 /** One key or key set of a file, checked in itself and against the rest of the file. */
 export interface CheckedEntry {

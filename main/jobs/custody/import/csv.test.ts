@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CardwrightError } from '../../../base/error.ts';
+import { atOnce } from '../stepwise.ts';
 import { checkEntries } from './checked-entry.ts';
 import { parseCsvKeys } from './csv.ts';
 import type { KeyFile } from './key-file.ts';
-import { atOnce } from './stepwise.ts';
 
 const one = '8988211000000430010';
 const two = '8988211000000430028';

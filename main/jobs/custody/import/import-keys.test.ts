@@ -6,11 +6,11 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { fromHex } from '../../../base/bytes.ts';
 import { tempFolder } from '../../../store/testing/temp-folder.ts';
 import { tempStore } from '../../../store/testing/temp-store.ts';
+import { atOnce, withBreaks } from '../stepwise.ts';
 import { iccid, key1, key2, key3, keyBench, otherIccid } from '../testing/key-bench.ts';
 import { checkEntries } from './checked-entry.ts';
 import { parseCsvKeys } from './csv.ts';
 import { importKeys } from './import-keys.ts';
-import { atOnce, withBreaks } from './stepwise.ts';
 
 const header = 'iccid,adm1,kic1,kid1,ota1_algorithm,ota1_counter,ota1_spi';
 const card = (of: string, adm = '12345678', kid = key2, rest = '5,1621'): string =>

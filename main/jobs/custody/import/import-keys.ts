@@ -4,10 +4,10 @@ import type { ImportDoc, ImportItemDoc } from '../../../contract/keys.ts';
 import type { KeySetDocument, StoredKeySet } from '../../../store/key-sets.ts';
 import { presentError } from '../../present/error.ts';
 import { KeyShelf, type ShelfParts } from '../key-shelf.ts';
+import { atOnce, type Stepwise } from '../stepwise.ts';
 import type { CheckedEntry } from './checked-entry.ts';
 import type { CardKeyDraft, Draft, KeySetDraft } from './draft.ts';
 import { differsFromStored } from './errors.ts';
-import { atOnce, type Stepwise } from './stepwise.ts';
 
 export interface ImportChoices {
   /** Only tell what would be taken. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CardwrightError } from '../../../base/error.ts';
+import { atOnce } from '../stepwise.ts';
 import { checkEntries } from './checked-entry.ts';
 import { parseJsonKeys } from './json.ts';
-import { atOnce } from './stepwise.ts';
 
 const one = '8988211000000430010';
 const key = '000102030405060708090a0b0c0d0e0f';

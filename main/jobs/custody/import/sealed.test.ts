@@ -3,10 +3,10 @@ import { CompactEncrypt, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { expect, test } from 'vitest';
 import { CardwrightError } from '../../../base/error.ts';
 import { StationKey } from '../station-key.ts';
+import { atOnce } from '../stepwise.ts';
 import { iccid, keyBench } from '../testing/key-bench.ts';
 import { checkEntries } from './checked-entry.ts';
 import { readKeyFile } from './read-key-file.ts';
-import { atOnce } from './stepwise.ts';
 
 const csv = `iccid,adm1\n${iccid},12345678`;
 const json = JSON.stringify({
@@ -41,6 +41,12 @@ test.each([
   const { jwk, thumbprint, open } = await station();
   const [entry] = await open(`${await seal(content, jwk, { kid: thumbprint, ...header })}\n`);
   expect(entry).toMatchObject({ name: 'ADM1', owner: { value: iccid }, draft: { kind: 'card-key' } });
+});
+
+test('a sealed file whose lines a mail program has broken is opened', async () => {
+  const { jwk, open } = await station();
+  const broken = (await seal(csv, jwk)).replace(/.{76}/g, '$&\r\n');
+  expect(await open(broken)).toMatchObject([{ name: 'ADM1' }]);
 });
 
 test('the station has one key, whose private part is in the vault alone', async () => {

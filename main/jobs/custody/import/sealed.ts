@@ -17,7 +17,8 @@ export async function unseal(
   sealed: string,
   { jwk, thumbprint }: { readonly jwk: JWK; readonly thumbprint: string },
 ): Promise<Unsealed> {
-  const text = sealed.trim();
+  // None is part of it; mail programs break its lines.
+  const text = sealed.replace(/\s+/g, '');
   const { alg, enc, kid, cty, zip } = headerOf(text);
   if (alg !== sealing.alg || enc !== sealing.enc || zip !== undefined) throw otherAlgorithm();
   if (kid !== undefined && kid !== thumbprint) throw toAnother();

@@ -3,7 +3,7 @@ import { Vault } from '../../../store/vault/vault.ts';
 import { checkEntries } from '../import/checked-entry.ts';
 import { parseCsvKeys } from '../import/csv.ts';
 import { importKeys } from '../import/import-keys.ts';
-import { atOnce } from '../import/stepwise.ts';
+import { atOnce } from '../stepwise.ts';
 
 /**
  * Imports the keys of three cards into the store in the folder of the first argument, and kills itself with SIGKILL at the n-th record that it

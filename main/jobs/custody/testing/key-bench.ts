@@ -7,7 +7,7 @@ import { checkEntries } from '../import/checked-entry.ts';
 import { parseCsvKeys } from '../import/csv.ts';
 import type { FileDefaults } from '../import/draft.ts';
 import { type ImportChoices, importKeys } from '../import/import-keys.ts';
-import { atOnce } from '../import/stepwise.ts';
+import { atOnce } from '../stepwise.ts';
 
 /** Published or made up for tests; two cards and keys that differ in every byte. */
 export const iccid = '8988211000000430010';

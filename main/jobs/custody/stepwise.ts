@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { CancelledError } from '../../../base/error.ts';
+import { CancelledError } from '../../base/error.ts';
 
 /** How far a work has come. */
 export interface StepsDone {

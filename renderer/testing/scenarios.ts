@@ -1,4 +1,6 @@
 import { FakeEngine, refusal } from './fake-engine.ts';
+import { arrows, notReady } from './gba-documents.ts';
+import { counterUsedUp, keySets, vaultLocked } from './keys-documents.ts';
 import { planFor, receiptFor } from './plan-documents.ts';
 
 const slow = 700;
@@ -25,7 +27,12 @@ export const scenarios: Readonly<Record<string, () => FakeEngine>> = {
   usual: withReceipts,
   empty: () =>
     new FakeEngine({
-      handlers: { 'readers.list': () => ({ service: 'running', readers: [] }), 'plan.open': () => [] },
+      handlers: {
+        'readers.list': () => ({ service: 'running', readers: [] }),
+        'plan.open': () => [],
+        'credentials.list': () => [],
+        'keys.list': () => ({ sets: [], cards: [] }),
+      },
     }),
   'no-permission': () =>
     new FakeEngine({
@@ -45,7 +52,15 @@ export const scenarios: Readonly<Record<string, () => FakeEngine>> = {
       },
     }),
   loading: () =>
-    new FakeEngine({ handlers: { 'readers.list': never, 'receipts.list': never, 'profiles.list': never } }),
+    new FakeEngine({
+      handlers: {
+        'readers.list': never,
+        'receipts.list': never,
+        'profiles.list': never,
+        'credentials.list': never,
+        'keys.list': never,
+      },
+    }),
   broken: () => {
     const fail = () => {
       throw refusal({
@@ -59,7 +74,15 @@ export const scenarios: Readonly<Record<string, () => FakeEngine>> = {
       });
     };
     return new FakeEngine({
-      handlers: { 'readers.list': fail, 'receipts.list': fail, 'profiles.list': fail, 'card.last': fail },
+      handlers: {
+        'readers.list': fail,
+        'receipts.list': fail,
+        'profiles.list': fail,
+        'card.last': fail,
+        'credentials.list': fail,
+        'keys.list': fail,
+        'gba.readiness': fail,
+      },
     });
   },
   offline: () => {
@@ -136,6 +159,60 @@ export const scenarios: Readonly<Record<string, () => FakeEngine>> = {
             },
           };
         },
+      },
+    }),
+  locked: () => {
+    const engine = new FakeEngine();
+    void engine.call('vault.lock', {});
+    return engine;
+  },
+  'pin-needed': () =>
+    new FakeEngine({
+      handlers: { 'gba.readiness': () => ({ ...notReady, pin: { ...notReady.pin, triesLeft: 1 } }) },
+    }),
+  'not-bootstrapped': () => {
+    const engine: FakeEngine = new FakeEngine({
+      handlers: {
+        'gba.bootstrap': (_, operation) => {
+          for (const [index, message] of arrows.slice(0, 3).entries())
+            engine.emit({
+              event: 'sequence.message',
+              data: { operation, index, at: Date.now() + index * 80, ...message },
+            });
+          engine.emit({
+            event: 'sequence.message',
+            data: {
+              operation,
+              index: 3,
+              at: Date.now() + 400,
+              from: 'card',
+              to: 'device',
+              what: '9862: the MAC is wrong',
+              content: [{ name: 'tried', value: 'GBA_U, GBA_ME' }],
+              failed: true,
+            },
+          });
+          throw refusal({
+            code: 'aka.mac-failure',
+            kind: 'access',
+            what: 'The card refuses the network’s proof: its MAC is wrong.',
+            meaning: 'The card is unharmed; no sequence number was used.',
+            hint: 'Check that card and subscription belong together.',
+            clause: '3GPP TS 33.102 6.3.3',
+            details: { who: 'card' },
+          });
+        },
+      },
+    });
+    return engine;
+  },
+  'keys-in-trouble': () =>
+    new FakeEngine({
+      handlers: {
+        'keys.list': () => ({
+          sets: keySets.map((set) => ({ ...set, problem: set.kind === 'ota' ? counterUsedUp : vaultLocked })),
+          cards: [],
+        }),
       },
     }),
 };

@@ -10,12 +10,15 @@ export interface NamedStep {
   readonly stopped?: boolean;
 }
 
+/** More than that get a smaller type. */
+const most = 7;
+
 /** The steps by name: where we were, where we are, what comes. */
 export function StepBar({ steps, step }: { readonly steps: readonly NamedStep[]; readonly step: string }) {
   const { t } = useTranslation();
   const now = steps.findIndex(({ id }) => id === step);
   return (
-    <ol className="steps" aria-label={t('common.steps')}>
+    <ol className="steps" data-many={steps.length > most || undefined} aria-label={t('common.steps')}>
       {steps.map(({ id, label, stopped = false }, at) => (
         <li
           key={id}

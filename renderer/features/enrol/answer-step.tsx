@@ -31,7 +31,7 @@ function Answer({ answer }: { readonly answer: OfflineAnswerDoc }) {
   return (
     <StepFrame
       question={t('enrol.answer.question')}
-      lead={again ? t('enrol.answer.unsealed') : file === undefined ? t('enrol.answer.lead') : undefined}
+      lead={again ? t('enrol.answer.unsealed') : document === undefined ? undefined : t('enrol.answer.lead')}
       onBack={() => actor.send({ type: 'BACK' })}
       next={again ? t('enrol.answer.resyncNext') : t('enrol.answer.next')}
       onNext={() => actor.send({ type: 'NEXT' })}

@@ -17,6 +17,8 @@ export function ChallengeStep() {
   const { present } = useCardIn(reader, iccid);
   const put = (text: string, file = answerFile) =>
     actor.send({ type: 'CHALLENGE', challenge: text, answerFile: file });
+  // Without a key to seal to, the answer may only go into a file.
+  const needsFile = error?.code === 'gba.answer-needs-file';
   const impi = readiness?.impi;
   return (
     <StepFrame
@@ -42,7 +44,7 @@ export function ChallengeStep() {
           onDocument={put}
         />
       </DocumentInput>
-      <Disclose label={t('enrol.challenge.more')}>
+      <Disclose key={String(needsFile)} label={t('enrol.challenge.more')} open={needsFile}>
         <div className="enrol-fields">
           <Field
             label={t('enrol.challenge.answerFile')}

@@ -59,7 +59,7 @@ export const benchAka: Catalogue['bench']['aka'] = {
   outcome: {
     authenticated: 'Authentisiert',
     told: 'Die Karte hat ihre Nummer genannt',
-    'synchronisation-failure': 'Abgelehnt: Die Folgenummer ist nicht frisch',
+    'synchronisation-failure': 'Abgelehnt: Die Sequenznummer ist nicht frisch',
     'mac-failure': 'Abgelehnt: Der MAC ist falsch',
   },
   mac: {
@@ -70,10 +70,10 @@ export const benchAka: Catalogue['bench']['aka'] = {
   },
   authenticate: {
     mode: 'Karte authentisieren',
-    modeHelp: 'Eine Aufgabe geht an die Karte.',
+    modeHelp: 'Eine Anfrage geht an die Karte.',
     card: 'Karte',
     context: 'Kontext',
-    challenge: 'Aufgabe',
+    challenge: 'Anfrage',
     source: 'Woher sie kommt',
     typed: 'Ich gebe sie ein',
     made: 'Mit einem Schlüssel gemacht',
@@ -81,9 +81,9 @@ export const benchAka: Catalogue['bench']['aka'] = {
     amfHelp: 'Leer: 0000.',
     realCard: 'Eine echte Karte zählt mit',
     realCardLead:
-      'Eine angenommene Folgenummer rückt die Karte vor. Läuft sie ihrem Betreiber weit voraus, lehnt sie das Netz ab, bis beide wieder im Takt sind.',
+      'Eine angenommene Sequenznummer rückt die Karte vor. Läuft sie ihrem Betreiber weit voraus, lehnt sie das Netz ab, bis beide wieder im Takt sind.',
     key: 'Schlüssel',
-    keyMade: 'Mit ihm wird die Aufgabe gemacht und die Antwort verglichen.',
+    keyMade: 'Mit ihm wird die Anfrage gemacht und die Antwort verglichen.',
     keyTyped: 'Mit ihm wird die Antwort verglichen. Er darf leer bleiben.',
     pin: 'Die Karte verlangt zuerst ihre PIN',
     presents:
@@ -115,7 +115,7 @@ export const benchAka: Catalogue['bench']['aka'] = {
   explain: {
     mode: 'AUTN erklären',
     modeHelp: 'Was sie sagt, und warum eine Karte sie ablehnt.',
-    challenge: 'Aufgabe',
+    challenge: 'Anfrage',
     autsHelp: 'Was die Karte geantwortet hat, falls sie neu abgleichen wollte. Darf leer bleiben.',
     key: 'Schlüssel',
     keyLead: 'Mit ihm lassen sich MAC und SQN prüfen. Er darf leer bleiben.',

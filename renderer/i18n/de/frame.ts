@@ -68,8 +68,8 @@ export const shortcuts: Catalogue['shortcuts'] = {
   trace: 'Mitschnitt zeigen oder verbergen',
   palette: 'Befehl suchen',
   help: 'Diese Übersicht zeigen',
-  next: 'Weiter, beim Beschreiben',
-  back: 'Zurück beim Beschreiben, oder schließen',
+  next: 'Weiter, in geführten Schritten',
+  back: 'Zurück in geführten Schritten, oder schließen',
   move: 'Zwischen Feldern und Listen wechseln',
   tree: 'Im Dateibaum bewegen, Verzeichnis auf- und zuklappen',
 };

@@ -131,7 +131,7 @@ export const provision: Catalogue['provision'] = {
     how: 'Woher {{name}} kommt',
     stored: 'Gespeicherten Schlüssel nehmen',
     type: 'Eingeben',
-    format: 'Er liegt vor als',
+    format: 'Liegt vor als',
     digits: 'Ziffern',
     hex: 'hexadezimale Bytes',
     digitsHelp: '4 bis 8 Ziffern',

@@ -10,7 +10,7 @@ export const enrol = {
     exchange: 'Exchange',
     challenge: 'Challenge',
     answer: 'Answer',
-    completion: 'Completion',
+    completion: 'Finish',
     result: 'Result',
   },
   card: {

@@ -66,8 +66,8 @@ export const shortcuts = {
   trace: 'Show or hide the trace',
   palette: 'Find a command',
   help: 'Show this sheet',
-  next: 'Go on, in the provisioning steps',
-  back: 'Go back, in the provisioning steps, or close',
+  next: 'Go on, in guided steps',
+  back: 'Go back, in guided steps, or close',
   move: 'Move between fields and lists',
   tree: 'Move in the file tree, open and close a directory',
 };

@@ -165,6 +165,34 @@ describe('a key set', () => {
     expect(shown.blockers).toMatchObject([{ code: 'vault.locked' }]);
   });
 
+  test('of a card without a handshake (i=1A) is put; the card has to be believed', async () => {
+    const bench = await contentsBench();
+    const base = new Uint8Array(16).fill(0x42);
+    const image = issuerCard().snapshot();
+    const domain = image.securityDomain!;
+    const own = { ...domain.keySets[1]!, parameters: 0x1a, enc: base, mac: base, dek: base };
+    const uicc = issuerCard({ ...image, securityDomain: { ...domain, keySets: [own] } });
+    const hex = toHex(base);
+    const keys = {
+      ...typed(),
+      protocol: 'scp02',
+      version: 32,
+      option: '1a',
+      enc: hex,
+      mac: hex,
+      dek: hex,
+    } as const;
+    expect(await bench.contents.list(await inReader(uicc), { keys })).toHaveLength(1);
+    const fresh = 'a7'.repeat(8) + 'b8'.repeat(8);
+    const change = { ...replace48, algorithm: '3des-2', replaces: 32, version: 32 } as const;
+    const shown = await plan(bench, uicc, { ...change, keys: [fresh, fresh, fresh] }, keys);
+    expect(await apply(bench, uicc, shown)).toMatchObject({ result: 'verified' });
+    expect(keysOnCard(uicc, 32)).toEqual([fresh, fresh, fresh]);
+    expect(uicc.snapshot().securityDomain?.keySets[0]).toMatchObject({ tries: 10 });
+    const again = { kind: 'stored', set: 'SCP02 32' } as const;
+    expect(await bench.contents.list(await inReader(uicc), { keys: again })).toHaveLength(1);
+  });
+
   test('that the card refuses leaves everything as it was', async () => {
     const bench = await benchWithSet();
     const uicc = issuerCard();

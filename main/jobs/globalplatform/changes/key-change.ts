@@ -121,13 +121,7 @@ function onItsWay(
     stored !== undefined &&
     stored.owner.by !== 'iin' &&
     (!card.simulated || (stored.owner.by === 'iccid' && stored.owner.value === own.value));
-  const told = toldOption(open.data.recognition, protocol);
-  const option =
-    stored?.document.protocol === protocol && stored.document.option !== undefined
-      ? stored.document.option
-      : told === undefined
-        ? undefined
-        : hex8(told).toLowerCase();
+  const option = optionOf(stored?.document, protocol, source, open);
   const { counter: _used, ...ota } = stored?.document.ota ?? { applications: [] };
   return {
     owner: own,
@@ -149,6 +143,19 @@ function onItsWay(
       ...(use === 'ota' ? { ota } : {}),
     },
   };
+}
+
+/** “i” of the new set: that of the one it replaces, that with which the channel was opened, or what the card tells; of the same protocol. */
+function optionOf(
+  replaced: KeySetOnItsWay['document'] | undefined,
+  protocol: 'scp02' | 'scp03',
+  source: KeySource,
+  { data, channel }: OpenDomain,
+): string | undefined {
+  if (replaced?.protocol === protocol && replaced.option !== undefined) return replaced.option;
+  const typed = source.kind === 'typed' && channel.protocol === protocol ? source.option : undefined;
+  const option = typed ?? toldOption(data.recognition, protocol);
+  return option === undefined ? undefined : hex8(option).toLowerCase();
 }
 
 /** The stored set whose keys the card is about to lose: the one of the channel, or one of the same version. */

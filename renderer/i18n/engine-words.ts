@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { deBenchWords } from './de/bench-words.ts';
 import { deCommandPatterns, deCommandWords } from './de/command-words.ts';
 import { deEngineWords, deProgress } from './de/engine-words.ts';
 import { deGbaPatterns, deGbaWords } from './de/gba-words.ts';
@@ -15,6 +16,7 @@ export function engineWords(text: string, language: string): string {
     deGpWords[text] ??
     deOtaWords[text] ??
     deCommandWords[text] ??
+    deBenchWords[text] ??
     deProgress[verb]?.replace('{file}', file) ??
     byPattern(text) ??
     text

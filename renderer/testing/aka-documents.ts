@@ -1,5 +1,5 @@
 import type { AkaResultDoc, AkaVectorDoc, AutnExplanationDoc } from '../../main/contract/aka.ts';
-import type { Handlers } from './fake-engine.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The published values of 3GPP TS 35.208, test set 1. */
 export const testSet = {

@@ -12,15 +12,11 @@ import { akaHandlers } from './aka-documents.ts';
 import { inventory, profile, profiles, readers, station } from './documents.ts';
 import { gbaHandlers } from './gba-documents.ts';
 import { globalPlatformHandlers } from './globalplatform-documents.ts';
+import type { Handlers } from './handlers.ts';
 import { keyHandlers } from './keys-documents.ts';
 import { otaHandlers } from './ota-documents.ts';
 import { planFor, receiptFor, summaryOf } from './plan-documents.ts';
 import { traceLines } from './trace-documents.ts';
-
-/** What a fake knows; the rest is refused. */
-export type Handlers = {
-  [N in CallName]?: (input: CallInput<N>, id: string) => CallOutput<N> | Promise<CallOutput<N>>;
-};
 
 export interface FakeOptions {
   /** Milliseconds for one step of a write. */

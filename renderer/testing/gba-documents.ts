@@ -9,7 +9,7 @@ import type {
   SequenceMessageDoc,
 } from '../../main/contract/gba.ts';
 import { iccid } from './documents.ts';
-import type { Handlers } from './fake-engine.ts';
+import type { Handlers } from './handlers.ts';
 
 const day = 86_400_000;
 const impi = '262010000012345@ims.mnc001.mcc262.3gppnetwork.org';

@@ -1,6 +1,6 @@
 import type { GpInfoDoc, GpItemDoc, GpPlanDoc, GpResultDoc } from '../../main/contract/globalplatform.ts';
 import { iccid, reader } from './documents.ts';
-import type { Handlers } from './fake-engine.ts';
+import type { Handlers } from './handlers.ts';
 
 const issuer = 'a000000151000000';
 const applet = 'a00000055911112233';

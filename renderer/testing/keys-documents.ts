@@ -1,7 +1,7 @@
 import type { ErrorDoc } from '../../main/contract/error.ts';
 import type { ImportDoc, ImportItemDoc, KeySetDoc } from '../../main/contract/keys.ts';
 import { iccid } from './documents.ts';
-import type { Handlers } from './fake-engine.ts';
+import type { Handlers } from './handlers.ts';
 
 const importedAt = Date.UTC(2026, 9, 30, 8, 12);
 

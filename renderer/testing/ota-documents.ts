@@ -7,7 +7,7 @@ import type {
   SentPacketDoc,
   WrappingDoc,
 } from '../../main/contract/ota.ts';
-import type { Handlers } from './fake-engine.ts';
+import type { Handlers } from './handlers.ts';
 
 type Parts = readonly (readonly [bits: string, name: string, meaning: string])[];
 

@@ -94,7 +94,7 @@ test.each([
 });
 
 test('what the card refuses: a command by its status word, a packet by its status', async () => {
-  const { page, cli } = await openBench();
+  const { page } = await openBench();
   await compose(page, '00A4000C025F50\n00A4000C026FFF\n00D600000480027878');
   await send(page);
   await heading(page, 'The card refused a command').waitFor();
@@ -122,7 +122,7 @@ test('what the card refuses: a command by its status word, a packet by its statu
 });
 
 test('a captured ENVELOPE is taken apart without keys, and opened with them', async () => {
-  const { page, cli, complaints } = await openBench({ width: 1024, height: 700 });
+  const { page, complaints } = await openBench({ width: 1024, height: 700 });
   await compose(page);
   await button(page, 'Encode the packet').click();
   await button(page, /Short message that carries it/).click();
@@ -170,7 +170,7 @@ test('a plan of the card as packets', async () => {
 });
 
 test('a packet by keyboard alone', async () => {
-  const { page, cli } = await openBench();
+  const { page } = await openBench();
   await page.evaluate(`location.hash = '#/bench/ota'`);
   await page.getByText(otaCard).first().waitFor();
   await tabTo(page, new RegExp(otaCard));

@@ -235,7 +235,6 @@ export const benchOta: typeof english = {
     opened: 'Der Empfangsnachweis, Feld für Feld',
     fields: 'Felder des Empfangsnachweises',
     sent: 'Das gesendete Paket',
-    packetAgain: 'Zurück zum Paket',
     next: 'Nächstes Paket zusammenstellen',
   },
   decode: {

@@ -231,7 +231,6 @@ export const benchOta = {
     opened: 'The proof of receipt, field by field',
     fields: 'Fields of the proof of receipt',
     sent: 'The packet that was sent',
-    packetAgain: 'Back to the packet',
     next: 'Compose the next packet',
   },
   decode: {

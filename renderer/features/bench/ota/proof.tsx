@@ -37,9 +37,6 @@ export function Proof({ sent, draft }: { readonly sent: readonly SentPacketDoc[]
         <SentPacket key={one.packet.hex} sent={one} number={at + 1} count={sent.length} />
       ))}
       <PageActions
-        secondary={
-          <Button onPress={() => set({ sent: undefined })}>{t('bench.ota.proof.packetAgain')}</Button>
-        }
         primary={
           <Button look="primary" onPress={() => set({ sent: undefined, encoded: undefined })}>
             {t('bench.ota.proof.next')}

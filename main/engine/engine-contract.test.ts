@@ -53,6 +53,7 @@ test('every call of the contract has an answer that fits its schema', async () =
   await answerOtaCalls(engine);
   const plan = await engine.call('plan.make', workOrder(reader));
   await engine.call('plan.get', { plan: plan.id });
+  await engine.call('plan.route', { plan: plan.id, route: 'plain' });
   const receipt = await engine.call('plan.apply', { plan: plan.id, iccid: plan.iccid, keys: {} });
   await engine.call('card.verify', workOrder(reader));
   await engine.call('plan.wipe', { reader });

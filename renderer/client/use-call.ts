@@ -11,6 +11,8 @@ export function useCall<N extends CallName>(name: N, refresh: readonly CallName[
   const [operation, setOperation] = useState<string>();
   const mutation = useMutation<CallOutput<N>, unknown, CallInput<N>>({
     networkMode: 'always',
+    // An input can hold a secret: it goes with the screen that sent it.
+    gcTime: 0,
     mutationFn: (input) => {
       const id = crypto.randomUUID();
       setOperation(id);

@@ -91,6 +91,15 @@ test.each([
     await button(page, 'Open the credentials').click();
     await page.getByRole('row', { name: /^Gateway North 7/ }).waitFor();
     await shot('8-credentials');
+    await button(page, 'Hand over, sealed: Gateway North 7').click();
+    await page.getByRole('dialog').waitFor();
+    await shot('9-hand-over');
+    await page.keyboard.press('Escape');
+    await button(page, 'Forget: Gateway North 7').click();
+    await page.getByRole('dialog').waitFor();
+    await shot('10-forget');
+    await button(page, 'Forget this key').click();
+    await page.getByText('No gateway has a key yet').waitFor();
     expect(complaints).toEqual([]);
 
     // Nothing that came out of the card stands in the store as it is; the B-TID does.

@@ -15,11 +15,17 @@ const sections = { gateways: GatewayCredentials, keys: CardKeySets } as const;
 export function CredentialsPage({ tab }: { readonly tab: CredentialTab }) {
   const { t } = useTranslation();
   const [importing, setImporting] = useState(false);
+  const [returned, setReturned] = useState(false);
+  const close = () => {
+    setImporting(false);
+    setReturned(true);
+  };
   const vault = useAnswer('station.get', {}).data?.vault;
-  if (importing && tab === 'keys') return <KeyImport onClose={() => setImporting(false)} />;
+  if (importing && tab === 'keys') return <KeyImport onClose={close} />;
   return (
     <Page
       title={t('credentials.title')}
+      {...(returned && { focusKey: 'returned' })}
       primary={
         tab === 'keys' ? (
           <Button look="primary" isDisabled={vault !== 'open'} onPress={() => setImporting(true)}>

@@ -194,6 +194,8 @@ test('a file is tried out first; a refused entry leaves the whole file unless th
     replace: false,
   });
   expect(document.body.textContent).not.toContain('SECRETVALUE');
+  await user.click(screen.getByRole('button', { name: 'Go to the card keys' }));
+  expect(document.activeElement).toBe(await heading('Credentials'));
 });
 
 test('what the file leaves open is asked where it matters', async () => {

@@ -49,6 +49,8 @@ export function KeyImport({ onClose }: { readonly onClose: () => void }) {
         setResult(answer);
         // What was taken is in the vault; nothing of the file stays here.
         setFile(undefined);
+        trial.reset();
+        store.reset();
       },
     });
   };

@@ -3,7 +3,7 @@ import { useAnswer } from '../../client/engine.tsx';
 import { groupDigits } from '../../i18n/format.ts';
 import { Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useCardIn } from '../cards/card-lost.tsx';
+import { CardLost, useCardIn } from '../cards/card-lost.tsx';
 import { CardPicker } from '../cards/card-picker.tsx';
 import { hashOf } from '../frame/place.ts';
 
@@ -35,7 +35,10 @@ export function OptionalCardChoice({
           </p>
         </Notice>
       ) : (
-        <CardPicker chosen={value ?? {}} onChoose={(reader, iccid) => onChange({ reader, iccid })} />
+        <>
+          {value !== undefined && <CardLost {...value} />}
+          <CardPicker chosen={value ?? {}} onChoose={(reader, iccid) => onChange({ reader, iccid })} />
+        </>
       )}
       <Tick isSelected={value === 'none'} onChange={(none) => onChange(none ? 'none' : undefined)}>
         {without}

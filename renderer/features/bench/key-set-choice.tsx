@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../../main/contract/calls.ts';
 import type { KeySetDoc } from '../../../main/contract/keys.ts';
 import { useAnswer } from '../../client/engine.tsx';
 import { groupDigits } from '../../i18n/format.ts';
@@ -7,12 +8,14 @@ import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useCardIn } from '../cards/card-lost.tsx';
 import { VaultGate } from '../credentials/vault-gate.tsx';
 import { hashOf } from '../frame/place.ts';
+import type { BenchCard } from './bench-card.tsx';
 
 interface Props {
   /** Sets for this card; without it all that the station has. */
-  readonly iccid: string | undefined;
+  readonly card: BenchCard | undefined;
   readonly accepts: (set: KeySetDoc) => boolean;
   readonly value: string | undefined;
   readonly onChange: (set: KeySetDoc) => void;
@@ -21,9 +24,9 @@ interface Props {
 }
 
 /** Stored key sets by name, or how they come into the station. None is chosen beforehand. */
-export function KeySetChoice({ iccid, accepts, value, onChange, note }: Props) {
+export function KeySetChoice({ card, accepts, value, onChange, note }: Props) {
   const { t, i18n } = useTranslation();
-  const { data, error, isPending } = useAnswer('keys.list', iccid === undefined ? {} : { iccid });
+  const { data, error, isPending } = useAnswer('keys.list', useKeysOf(card));
   const station = useAnswer('station.get', {});
   if (isPending) return <Skeleton lines={3} />;
   if (error !== null) return <ErrorBlock error={error} />;
@@ -54,7 +57,7 @@ export function KeySetChoice({ iccid, accepts, value, onChange, note }: Props) {
           label: set.name,
           help: [
             t(`bench.algorithm.${set.algorithm}`),
-            ownerText(set),
+            ownerText(set, t('common.simulator')),
             ...(set.counter === undefined ? [] : [t('bench.keySet.counter', { counter: set.counter })]),
             ...[note?.(set)].filter((text) => text !== undefined),
             ...(set.problem === undefined ? [] : [translateError(set.problem, i18n.language).what]),
@@ -65,4 +68,18 @@ export function KeySetChoice({ iccid, accepts, value, onChange, note }: Props) {
   );
 }
 
-const ownerText = ({ owner }: KeySetDoc): string => `${owner.by.toUpperCase()} ${groupDigits(owner.value)}`;
+/** What is asked for the key sets of a card: a simulated one has counters, and perhaps keys, of its own. */
+export function useKeysOf(card: BenchCard | undefined): CallInput<'keys.list'> {
+  const { reader } = useCardIn(card?.reader, card?.iccid);
+  if (card === undefined) return {};
+  return reader?.simulated === true ? { iccid: card.iccid, simulated: true } : { iccid: card.iccid };
+}
+
+/** The owner of sets that only a simulated card has is written `simulated 8988…`. */
+function ownerText({ owner }: KeySetDoc, simulator: string): string {
+  const [, simulated, number = owner.value] = /^(simulated )(\d+)$/.exec(owner.value) ?? [];
+  return [
+    `${owner.by.toUpperCase()} ${groupDigits(number)}`,
+    ...(simulated === undefined ? [] : [simulator]),
+  ].join(' · ');
+}

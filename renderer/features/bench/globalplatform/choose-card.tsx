@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorBlock } from '../../../ui/error-block.tsx';
 import { PageActions } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
+import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { CardPicker } from '../../cards/card-picker.tsx';
 import type { BenchCard } from '../bench-card.tsx';
 import { Seen } from '../seen.tsx';
@@ -25,9 +26,11 @@ export function ChooseCard({ card, onCard, step, isBack }: Props) {
   const { t } = useTranslation();
   const say = useEngineWords();
   const look = useCall('gp.info');
+  const { present } = useCardIn(card?.reader, card?.iccid);
   return (
     <>
       <StageHead takesFocus={isBack} title={t('bench.gp.card.title')} lead={t('bench.gp.card.lead')} />
+      {card !== undefined && <CardLost {...card} />}
       <CardPicker
         chosen={card ?? {}}
         onChoose={(reader, iccid) => {
@@ -60,7 +63,7 @@ export function ChooseCard({ card, onCard, step, isBack }: Props) {
         primary={
           <Button
             look="primary"
-            isDisabled={card === undefined}
+            isDisabled={!present}
             isPending={look.isPending}
             onPress={() =>
               card !== undefined &&

@@ -45,7 +45,7 @@ export function DomainKeys({ card, info, keys, onKeys }: Props) {
       />
       {keys.source === 'stored' && (
         <KeySetChoice
-          iccid={card.iccid}
+          card={card}
           accepts={opens}
           value={keys.set?.id}
           onChange={(set) => change({ set })}

@@ -18,9 +18,7 @@ export function GlobalPlatformBench() {
   useEffect(() => forgetTypedKeys, []);
   return (
     <div className="bench stack">
-      <NoReaders>
-        <Stage keys={keys} onKeys={setKeys} />
-      </NoReaders>
+      <Stage keys={keys} onKeys={setKeys} />
     </div>
   );
 }
@@ -39,7 +37,11 @@ function Stage({ keys, onKeys }: StageProps) {
     step({ ...noWork, card: next });
   };
   if (card === undefined || info === undefined)
-    return <ChooseCard card={card} onCard={choose} step={step} isBack={isBack} />;
+    return (
+      <NoReaders>
+        <ChooseCard card={card} onCard={choose} step={step} isBack={isBack} />
+      </NoReaders>
+    );
   if (result !== undefined)
     return <ChangeResult card={card} result={result} plan={plan} step={step} keys={keys} />;
   if (items === undefined || missingKey(keys) !== undefined)

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { GpInfoDoc, gpKeyDoc } from '../../../../main/contract/globalplatform.ts';
 import { useAnswer } from '../../../client/engine.tsx';
 import { Sign } from '../../../ui/sign.tsx';
+import { useKeysOf } from '../key-set-choice.tsx';
 import '../../../ui/table.css';
 
 type Key = (typeof gpKeyDoc)['_output'];
@@ -17,7 +18,8 @@ export function byVersion(
 /** The key sets that the card tells of, and which of them this station has. */
 export function KeySetsOnCard({ info }: { readonly info: GpInfoDoc }) {
   const { t } = useTranslation();
-  const stored = useAnswer('keys.list', info.iccid === undefined ? {} : { iccid: info.iccid });
+  const { reader, iccid } = info;
+  const stored = useAnswer('keys.list', useKeysOf(iccid === undefined ? undefined : { reader, iccid }));
   const known = info.sets.flatMap(({ id, name }) => {
     const set = stored.data?.sets.find((one) => one.id === id);
     return set === undefined ? [] : [{ name, version: set.version }];

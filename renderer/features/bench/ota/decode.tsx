@@ -107,7 +107,7 @@ export function Decode() {
           />
           {source === 'stored' && (
             <KeySetChoice
-              iccid={undefined}
+              card={undefined}
               accepts={({ kind }) => kind === 'ota'}
               value={set}
               onChange={({ id }) => setSet(id)}

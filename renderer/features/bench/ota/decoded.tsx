@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields.tsx';
 import { OutcomeTitle } from '../../../ui/outcome-title.tsx';
 import { PageActions } from '../../../ui/page.tsx';
+import { Select } from '../../../ui/select.tsx';
 import type { SignState } from '../../../ui/sign.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { CommandTable } from './command-table.tsx';
@@ -39,8 +40,7 @@ export function Decoded({ wrapping, packet, onBack }: Props) {
       {packet.obstacle !== undefined && <Obstacle doc={packet.obstacle} />}
       {status !== undefined && <StatusPanel status={status} />}
       {layers.length > 1 && (
-        <Choice
-          label={t('bench.ota.decoded.layer')}
+        <LayerChoice
           value={layer}
           onChange={setLayer}
           options={layers.map(({ id, kind, number }) => ({
@@ -50,7 +50,6 @@ export function Decoded({ wrapping, packet, onBack }: Props) {
                 ? t(`bench.ota.decoded.kind.${kind}`)
                 : `${t(`bench.ota.decoded.kind.${kind}`)} ${number}`,
           }))}
-          inline
         />
       )}
       {shown !== undefined && (
@@ -75,6 +74,25 @@ export function Decoded({ wrapping, packet, onBack }: Props) {
         }
       />
     </>
+  );
+}
+
+interface LayerProps {
+  readonly value: string;
+  readonly onChange: (layer: string) => void;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Side by side while they are few; a packet can come in 255 messages. */
+const fewLayers = 6;
+
+function LayerChoice({ value, onChange, options }: LayerProps) {
+  const { t } = useTranslation();
+  const label = t('bench.ota.decoded.layer');
+  return options.length > fewLayers ? (
+    <Select label={label} value={value} onChange={onChange} options={options} />
+  ) : (
+    <Choice label={label} value={value} onChange={onChange} options={options} inline />
   );
 }
 

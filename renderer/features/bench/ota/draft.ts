@@ -214,5 +214,5 @@ function contentOf({ kind, plan, bytes, commands, format }: Draft): OtaComposeIn
 /** Whose keys and counters are meant: those of the chosen card, or of the card that the set is of. */
 export function iccidOf({ card, set }: Draft): string | undefined {
   if (card !== undefined && card !== 'none') return card.iccid;
-  return set?.owner.by === 'iccid' ? set.owner.value : undefined;
+  return set?.owner.by === 'iccid' && /^\d+$/.test(set.owner.value) ? set.owner.value : undefined;
 }

@@ -17,7 +17,6 @@ interface Props {
 export function KeysPart({ draft, onDraft, typed, onTyped }: Props) {
   const { t } = useTranslation();
   const { card, keys } = draft;
-  const iccid = card === undefined || card === 'none' ? undefined : card.iccid;
   return (
     <BenchPart number={2} title={t('bench.ota.keys.title')}>
       <Choice
@@ -32,7 +31,7 @@ export function KeysPart({ draft, onDraft, typed, onTyped }: Props) {
       />
       {keys === 'stored' && (
         <KeySetChoice
-          iccid={iccid}
+          card={card === 'none' ? undefined : card}
           accepts={({ kind }) => kind === 'ota'}
           value={draft.set?.id}
           onChange={(set) => onDraft(withSet(draft, set))}

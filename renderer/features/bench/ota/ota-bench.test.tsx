@@ -3,6 +3,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import { iccid, reader, readers } from '../../../testing/documents.ts';
 import { FakeEngine, refusal } from '../../../testing/fake-engine.ts';
+import { keySets } from '../../../testing/keys-documents.ts';
 import { refusedPacket, stoppedPacket } from '../../../testing/ota-documents.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
 import { emptyDraft } from './draft.ts';
@@ -224,4 +225,32 @@ test('a captured packet: what could not be opened and why, then all of it with t
   await user.paste('00'.repeat(16));
   await user.click(button('Decode'));
   expect(await screen.findByRole('heading', { name: 'A command packet, genuine' })).toBeDefined();
+});
+
+test('a simulated card is asked for the keys and counters that it alone has, and they are marked', async () => {
+  const [set] = keySets;
+  if (set === undefined) throw new RangeError('no key set');
+  const owner = { by: 'iccid', value: 'simulated 89883070000000099887' } as const;
+  const engine = new FakeEngine({
+    handlers: { 'keys.list': () => ({ sets: [{ ...set, owner }], cards: [] }) },
+  });
+  const { user } = renderApp(bench, engine);
+  await user.click(await screen.findByRole('radio', { name: /8988 3070 0000 0009 9887/ }));
+  await user.click(screen.getByRole('radio', { name: 'Stored' }));
+  expect(
+    await screen.findByRole('radio', { name: /OTA 2.*ICCID 8988 3070 0000 0009 9887 · Simulator/ }),
+  ).toBeDefined();
+  expect(engine.asked).toContainEqual({
+    name: 'keys.list',
+    input: { iccid: '89883070000000099887', simulated: true },
+  });
+});
+
+test('a chosen card that is taken out of its reader is named while the packet is composed', async () => {
+  const { user, engine } = renderApp(bench);
+  await user.click(await screen.findByRole('radio', { name: card }));
+  act(() =>
+    engine.setReaders(readers.map((one) => (one.id === reader.id ? { ...one, state: 'empty' } : one))),
+  );
+  expect((await screen.findByRole('alert')).textContent).toContain('8988 3070 0000 0001 2345');
 });

@@ -146,7 +146,7 @@ describe('refused before a counter is spent or anything is sent', () => {
 
   test('the counter of a stored set is at its end', async () => {
     const { send, stored, custody, changes } = await otaBench();
-    custody.counters({ iccid: otaIccid, simulated: true }).raise(stored.set, 2 ** 40 - 2);
+    custody.counters({ iccid: otaIccid, simulated: true }).learn(stored.set, 2 ** 40 - 2);
     await expect(send(composed({ keys: stored }))).rejects.toThrow(code('scp80.counter-exhausted'));
     expect(changes()).toEqual([]);
   });

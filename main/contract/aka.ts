@@ -45,7 +45,7 @@ export type AkaFindingDoc = z.infer<typeof akaFindingDoc>;
 /** What an authentication gave. The values themselves stay in the engine. */
 export const akaResultDoc = z.strictObject({
   application: akaApplication,
-  context: z.enum(['3g', 'gsm', 'gba', 'local-key']),
+  context: z.enum(['3g', 'gsm', 'gba']),
   outcome: z.enum(['authenticated', 'synchronisation-failure', 'mac-failure']),
   /** Lengths in bytes of what came: `RES` 8, `CK` 16 … */
   lengths: z.record(z.string(), z.number().int()),
@@ -86,5 +86,14 @@ export const akaVectorDoc = z.strictObject({
   file: z.string().optional(),
 });
 export type AkaVectorDoc = z.infer<typeof akaVectorDoc>;
+
+/** A key between a UICC and a terminal. */
+export const akaLocalKeyDoc = z.strictObject({
+  application: akaApplication,
+  /** Whether the card has it; after `derived` it has proved that it is the same. */
+  held: z.boolean(),
+  derived: z.boolean(),
+});
+export type AkaLocalKeyDoc = z.infer<typeof akaLocalKeyDoc>;
 
 export const challengeInput = z.strictObject({ rand: hex16, autn: hex16 });

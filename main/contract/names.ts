@@ -61,6 +61,7 @@ export const callNames = [
   'aka.authenticate',
   'aka.vector',
   'aka.explain',
+  'aka.localKey',
   'gba.readiness',
   'gba.bootstrap',
   'gba.offlineAnswer',

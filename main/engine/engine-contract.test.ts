@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls } from '../contract/calls.ts';
 import { answerEnvelope } from '../contract/envelope.ts';
 import { callNames } from '../contract/names.ts';
+import { answerAkaCalls } from './testing/aka-calls.ts';
 import { arbitraryInput } from './testing/arbitrary-input.ts';
 import { answerGbaCalls } from './testing/gba-calls.ts';
 import { answerGpCalls } from './testing/gp-calls.ts';
@@ -48,6 +49,7 @@ test('every call of the contract has an answer that fits its schema', async () =
     csv: 'iccid,subscription-id\n8900101000000000019,sub-1\n',
   });
 
+  await answerAkaCalls(engine, reader);
   await answerGbaCalls(engine, reader);
   await answerGpCalls(engine);
   await answerOtaCalls(engine);

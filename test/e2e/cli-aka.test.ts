@@ -7,7 +7,7 @@ import { makeVector } from '../../main/auth/vector.ts';
 import milenageSets from '../../main/auth/vectors/milenage.json' with { type: 'json' };
 import { fromHex, toHex } from '../../main/base/bytes.ts';
 import { exitCodes } from '../../main/cli/exit-code.ts';
-import { akaResultDoc, akaVectorDoc, autnExplanationDoc } from '../../main/contract/aka.ts';
+import { akaLocalKeyDoc, akaResultDoc, akaVectorDoc, autnExplanationDoc } from '../../main/contract/aka.ts';
 import { filesIn, findSecrets, type Secrets } from '../support/gba-secrets.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { useBenches } from './bench.ts';
@@ -146,4 +146,28 @@ test('an AUTN is explained without a card: number, AMF, MAC, and the answer of t
   const wrong = [...explain, '--key-file', keyFile(k.replace(/^46/, '47'))];
   expect((await cli.json(autnExplanationDoc, wrong, { code: exitCodes.mismatch })).mac).toBe('wrong');
   expect((await cli.refused([...explain, '--auts', '00'], exitCodes.input)).kind).toBe('input');
+});
+
+test('a local key is looked for; a card that does not have it is told apart from one that does not know of it', async () => {
+  const { cli, reader, image, insert } = bench();
+  const card = await insert('two-modules');
+  const names = [
+    '--naf',
+    'keycentre.example.com',
+    '--terminal',
+    'gw-7',
+    '--terminal-application',
+    'cardwright',
+  ];
+  const look = ['aka', 'local-key', '-r', reader.name, ...names];
+  const env = { CARDWRIGHT_PIN1: '1234' };
+  expect(await cli.json(akaLocalKeyDoc, look, { code: exitCodes.mismatch, env })).toEqual({
+    application: 'usim',
+    held: false,
+    derived: false,
+  });
+  expect((await cli.refused([...look, '--uses', '5'], exitCodes.input)).code).toBe('aka.randx-missing');
+  await card.remove();
+  await insert('usim-prepersonalised', { image: `${image}.other` });
+  expect((await cli.refused(look, exitCodes.card)).code).toBe('aka.context-unsupported');
 });

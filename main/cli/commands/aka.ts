@@ -11,6 +11,7 @@ import { chooseReader } from '../reader-choice.ts';
 import { run } from '../run.ts';
 import { readSecretFile } from '../secrets.ts';
 import type { GlobalOptions } from '../session.ts';
+import { addLocalKey } from './aka-local-key.ts';
 
 type AuthOptions = GlobalOptions &
   AkaKeyOptions &
@@ -44,6 +45,7 @@ export function addAka(program: Command): void {
   addAuth(aka);
   addVector(aka);
   addExplain(aka);
+  addLocalKey(aka);
 }
 
 function addKeyOptions(command: Command): Command {

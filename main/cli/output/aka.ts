@@ -1,4 +1,10 @@
-import type { AkaFindingDoc, AkaResultDoc, AkaVectorDoc, AutnExplanationDoc } from '../../contract/aka.ts';
+import type {
+  AkaFindingDoc,
+  AkaLocalKeyDoc,
+  AkaResultDoc,
+  AkaVectorDoc,
+  AutnExplanationDoc,
+} from '../../contract/aka.ts';
 import { errorText } from './error.ts';
 import { paint, shortHex, table } from './print.ts';
 
@@ -68,4 +74,13 @@ export function explanationText(told: AutnExplanationDoc): string {
     ]),
     findingsText(told.findings),
   ].join('\n\n');
+}
+
+export function localKeyText({ application, held, derived }: AkaLocalKeyDoc): string {
+  const what = derived
+    ? 'The card has derived the key, and proved that it is the same.'
+    : held
+      ? 'The card has this key.'
+      : 'The card does not have this key.';
+  return `${paint(held ? 'green' : 'yellow', held ? '✓' : '✗')} ${application.toUpperCase()}: ${what}`;
 }

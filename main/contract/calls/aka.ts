@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { akaAlgorithmInput, akaApplication, akaResultDoc, akaVectorDoc, autnExplanationDoc } from '../aka.ts';
+import {
+  akaAlgorithmInput,
+  akaApplication,
+  akaLocalKeyDoc,
+  akaResultDoc,
+  akaVectorDoc,
+  autnExplanationDoc,
+} from '../aka.ts';
 import { keyInput, secretHex } from '../secret.ts';
 import { call } from './call.ts';
 
@@ -30,6 +37,38 @@ export const akaCalls = {
       lastTry: z.boolean().optional(),
     }),
     output: akaResultDoc,
+    long: true,
+    audited: true,
+  }),
+  /**
+   * AUTHENTICATE in the local key establishment context, 3GPP TS 31.102 7.1.1 and TS 33.110: with `derive` the card derives the key of the
+   * Ks_int_NAF it has for the NAF key centre, else it is asked whether it has it.
+   */
+  'aka.localKey': call({
+    input: z.strictObject({
+      reader: z.string(),
+      application: akaApplication,
+      naf: z.string().max(253),
+      /** Five bytes; default what `gba.bootstrap` takes for `http-digest`. */
+      uaProtocol: z
+        .string()
+        .regex(/^[0-9A-Fa-f]{10}$/)
+        .optional(),
+      terminal: z.string().min(1).max(255),
+      terminalApplication: z.string().min(1).max(255),
+      /** What the NAF key centre gave, for these names, RANDx and limit. */
+      derive: z
+        .strictObject({
+          ksLocal: secretHex,
+          randX: hex16,
+          /** How often the key may be used; default the most there can be. */
+          counterLimit: z.number().int().min(1).max(0xffffff).optional(),
+        })
+        .optional(),
+      pin: keyInput.optional(),
+      lastTry: z.boolean().optional(),
+    }),
+    output: akaLocalKeyDoc,
     long: true,
     audited: true,
   }),

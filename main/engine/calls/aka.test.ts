@@ -1,13 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deriveKsLocal } from '../../auth/gba/local-key.ts';
 import { modifyMac } from '../../auth/gba/mac-modification.ts';
+import { encodeNafId } from '../../auth/gba/naf-id.ts';
+import { deriveKsIntNaf, ksOfAka } from '../../auth/gba/naf-key.ts';
 import { encodeSqn } from '../../auth/sqn.ts';
 import { makeVector } from '../../auth/vector.ts';
 import milenageSets from '../../auth/vectors/milenage.json' with { type: 'json' };
 import { fromHex, toHex } from '../../base/bytes.ts';
+import { encodeBcd, iccidDigits } from '../../card/files/codec/bcd.ts';
 import type { AkaAlgorithmInput } from '../../contract/aka.ts';
 import { labAlgorithm } from '../../procedures/gba/testing/lab-gba.ts';
+import { algorithmOf } from '../gba/algorithm-of.ts';
 import { TestEngine } from '../testing/test-engine.ts';
 
 /** The subscriber of the seeds: test set 1 of TS 35.207. */
@@ -169,5 +174,71 @@ test('aka.explain: what stands in AUTN, and an OP that was entered as OPc', asyn
   expect(mixedUp.findings[0]).toMatchObject({
     id: 'aka.mixed-up',
     what: 'The MAC fits when the value given as OPc is taken as OP.',
+  });
+});
+
+describe('aka.localKey', () => {
+  const naf = { fqdn: 'keycentre.example.com', uaProtocol: '010001c023' };
+  const names = { naf: naf.fqdn, terminal: 'gateway-7', terminalApplication: 'cardwright' };
+  const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+  /** A card of GBA_U with a key for the key centre; the terminal's Ks_local, as the key centre would give it. */
+  async function withKeyCentre() {
+    const { reader: card } = await engine.call('simulator.add', { seed: 'two-modules' });
+    const { network } = await engine.call('lab.network', { running: true, settings: { mode: 'GBA_U' } });
+    engine.told.length = 0;
+    const { bTid, impi, iccid } = await engine.call('gba.bootstrap', {
+      reader: card,
+      iccid: '8900101000000000068',
+      network: { bsf: { url: network.bsf!.url }, timeout: 5000 },
+      target: { kind: 'maf', fqdn: naf.fqdn },
+      uaProtocol: 'http-digest',
+      application: 'usim',
+      pin: { format: 'digits', value: '1234' },
+    });
+    const challenge = engine.told
+      .flatMap(({ event, data }) => (event === 'sequence.message' ? data.content : []))
+      .findLast(({ name }) => name === 'RAND');
+    const challengeRand = fromHex(challenge!.value);
+    const tuak = algorithmOf({
+      name: 'tuak',
+      k: 'ab'.repeat(16),
+      top: '55'.repeat(32),
+    }).algorithm.f2345(challengeRand);
+    const ksIntNaf = deriveKsIntNaf(ksOfAka(tuak.ck, tuak.ik), {
+      rand: challengeRand,
+      impi,
+      nafId: encodeNafId(naf),
+    });
+    const ksLocal = deriveKsLocal(ksIntNaf, utf8(bTid), {
+      terminalId: utf8(names.terminal),
+      terminalApplicationId: utf8(names.terminalApplication),
+      iccid: encodeBcd(iccid, iccidDigits, 10),
+      uiccApplicationId: fromHex('a0000000871002ff49ff058903000001'),
+      randX: fromHex(rand),
+      counterLimit: Uint8Array.of(0xff, 0xff, 0xff),
+    });
+    return { card, ksLocal };
+  }
+
+  test('the card derives the key of the terminal, proves it, and has it from then on; it is told nowhere', async () => {
+    const { card, ksLocal } = await withKeyCentre();
+    const ask = (more: object) =>
+      engine.call('aka.localKey', { reader: card, application: 'usim', ...names, ...more });
+    expect(await ask({})).toEqual({ application: 'usim', held: false, derived: false });
+    await expect(
+      ask({ derive: { ksLocal: toHex(ksLocal.map((byte) => byte ^ 1)), randX: rand } }),
+    ).rejects.toMatchObject({ code: 'aka.mac-failure', details: { who: 'card' } });
+    const derive = { ksLocal: toHex(ksLocal), randX: rand };
+    expect(await ask({ derive })).toEqual({ application: 'usim', held: true, derived: true });
+    expect(await ask({})).toMatchObject({ held: true });
+    const texts = [...engine.said, ...engine.log, JSON.stringify(await engine.call('trace.list', {}))];
+    for (const text of texts) expect(text.toLowerCase()).not.toContain(toHex(ksLocal));
+  });
+
+  test('a card without this context says so, unharmed', async () => {
+    await expect(
+      engine.call('aka.localKey', { reader, application: 'usim', ...names }),
+    ).rejects.toMatchObject({ code: 'aka.context-unsupported', details: { who: 'card' } });
   });
 });

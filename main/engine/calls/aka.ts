@@ -20,6 +20,7 @@ import {
   openAkaCard,
   presentApplicationPin,
 } from '../gba/card-application.ts';
+import { localKeyOf } from '../gba/local-key.ts';
 import { reserveSecretFile } from '../gba/new-secret-file.ts';
 import type { ParsedInput } from '../validate.ts';
 import type { Handler } from './context.ts';
@@ -47,6 +48,14 @@ export const authenticateAka: Handler<'aka.authenticate'> = async (
     return resultOf(input, given, challenge, said);
   });
 };
+
+export const localKeyOfCard: Handler<'aka.localKey'> = async (input, { parts, signal, about, progress }) =>
+  (await parts.desk.get()).use(input.reader, 'write', signal, async (atHand) => {
+    const card = await openAkaCard(atHand, signal);
+    if (card.iccid !== undefined) about({ iccid: card.iccid });
+    progress({ what: 'The card checks the challenge', done: 1 });
+    return localKeyOf(card, input);
+  });
 
 export const makeVector: Handler<'aka.vector'> = async (input) => {
   const { algorithm } = algorithmOf(input.algorithm);

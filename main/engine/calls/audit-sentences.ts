@@ -33,6 +33,7 @@ export const auditSentences: Partial<Readonly<Record<CallName, string>>> = {
   'gp.list': 'The registry of the card was read.',
   'gp.plan': 'A change of the card’s content was planned.',
   'aka.authenticate': 'The card was asked to authenticate.',
+  'aka.localKey': 'The card was asked for a key between it and a terminal.',
   'gba.bootstrap': 'The card was bootstrapped.',
   'gba.offlineAnswer': 'The card answered a challenge that was carried to it.',
   'gba.offlineComplete': 'A bootstrapping without network was completed.',

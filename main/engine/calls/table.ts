@@ -83,6 +83,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   'aka.authenticate': async (input, context) => (await aka()).authenticateAka(input, context),
   'aka.vector': async (input, context) => (await aka()).makeVector(input, context),
   'aka.explain': async (input, context) => (await aka()).explainAka(input, context),
+  'aka.localKey': async (input, context) => (await aka()).localKeyOfCard(input, context),
   'gba.readiness': async (input, context) => (await gba()).gbaReadiness(input, context),
   'gba.bootstrap': async (input, context) => (await gba()).gbaBootstrap(input, context),
   'gba.offlineAnswer': async (input, context) => (await gba()).answerOfflineGba(input, context),

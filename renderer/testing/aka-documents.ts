@@ -78,6 +78,11 @@ export function akaHandlers(): Handlers {
       context,
       matches: algorithm === undefined ? {} : authenticated.matches,
     }),
+    'aka.localKey': ({ application, derive }) => ({
+      application,
+      held: derive !== undefined,
+      derived: derive !== undefined,
+    }),
     'aka.vector': ({ expected, rand = randText }) => ({
       ...vector,
       rand: rand.toLowerCase(),

@@ -5,11 +5,17 @@ import { useAkaStore } from './aka-store.ts';
 import { emptyAlgorithm } from './algorithm-draft.ts';
 import { Authenticate } from './authenticate.tsx';
 import { ExplainAutn } from './explain-autn.tsx';
+import { LocalKey } from './local-key.tsx';
 import { VectorCheck } from './vector-check.tsx';
 import '../bench.css';
 import './aka-bench.css';
 
-const tools = { authenticate: Authenticate, vector: VectorCheck, explain: ExplainAutn } as const;
+const tools = {
+  authenticate: Authenticate,
+  vector: VectorCheck,
+  explain: ExplainAutn,
+  localKey: LocalKey,
+} as const;
 
 /** Authentication and its vectors, computed and explained. */
 export function AkaBench() {
@@ -24,7 +30,7 @@ export function AkaBench() {
         label={<span className="visually-hidden">{t('bench.aka.mode')}</span>}
         value={mode}
         onChange={(next) => set({ mode: next })}
-        options={(['authenticate', 'vector', 'explain'] as const).map((value) => ({
+        options={(['authenticate', 'vector', 'explain', 'localKey'] as const).map((value) => ({
           value,
           label: <strong>{t(`bench.aka.${value}.mode`)}</strong>,
           help: t(`bench.aka.${value}.modeHelp`),

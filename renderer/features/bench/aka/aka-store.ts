@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 interface AkaStore {
-  readonly mode: 'authenticate' | 'vector' | 'explain';
+  readonly mode: 'authenticate' | 'vector' | 'explain' | 'localKey';
   /** The challenge on the bench, as it was typed. */
   readonly rand: string;
   readonly autn: string;

@@ -97,6 +97,31 @@ test('a vector is computed and compared, and can be given to a card', async () =
   await waitFor(() => expect(field('AUTN')).toHaveProperty('value', testSet.autn));
 });
 
+test('a local key is asked for without a key, and derived with one', async () => {
+  useAkaStore.setState({ mode: 'localKey' });
+  const { user, engine } = renderApp(bench);
+  await user.click(await screen.findByRole('radio', { name: /8988 3070 0000 0001 2345/ }));
+  await user.type(field('NAF key centre'), 'kc.example.com');
+  await user.type(field('Terminal'), 'gw-7');
+  expect(screen.getByText('The names are not complete yet.')).toBeDefined();
+  await user.type(field('Its application'), 'cardwright');
+  await user.click(screen.getByRole('button', { name: 'Ask the card' }));
+  await screen.findByText('The card does not have this key');
+  await user.click(screen.getByRole('radio', { name: 'Let the card derive it' }));
+  await user.type(field('Ks_local, from the key centre'), '11'.repeat(32));
+  await user.type(field('RANDx'), testSet.rand);
+  await user.click(screen.getByRole('button', { name: 'Derive the key' }));
+  await screen.findByText('The card has derived the key');
+  expect(inputOf(engine, 'aka.localKey')).toEqual({
+    reader: 'HID Omnikey 3121 00 00',
+    application: 'usim',
+    naf: 'kc.example.com',
+    terminal: 'gw-7',
+    terminalApplication: 'cardwright',
+    derive: { ksLocal: '11'.repeat(32), randX: testSet.rand },
+  });
+});
+
 test('keys typed on the bench are gone when it is left', async () => {
   const { user } = renderApp(bench);
   await user.click(await screen.findByRole('radio', { name: 'Milenage' }));

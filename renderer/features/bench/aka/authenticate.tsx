@@ -2,26 +2,22 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AkaResultDoc } from '../../../../main/contract/aka.ts';
 import type { CallInput } from '../../../../main/contract/calls.ts';
-import { errorDocOf } from '../../../client/engine-error.ts';
 import { useCall } from '../../../client/use-call.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorBlock } from '../../../ui/error-block.tsx';
-import { Choice, Tick } from '../../../ui/fields.tsx';
+import { Choice } from '../../../ui/fields.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageActions } from '../../../ui/page.tsx';
-import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
-import { CardPicker } from '../../cards/card-picker.tsx';
-import { NoReaders } from '../../cards/no-readers.tsx';
-import { isPinReady, PinEntry } from '../../cards/pin-entry.tsx';
-import { emptyDraft, keyInputOf } from '../../provision/key-draft.ts';
 import { BenchPart } from '../bench-part.tsx';
 import { bareHex, isHexOf } from '../secret-field.tsx';
+import { AkaCardPart } from './aka-card-part.tsx';
 import { useAkaStore } from './aka-store.ts';
 import { algorithmInput, isAlgorithmReady } from './algorithm-draft.ts';
 import { AlgorithmFields } from './algorithm-fields.tsx';
 import { AuthenticationResult } from './authentication-result.tsx';
 import { HexField } from './hex-field.tsx';
 import type { ToolProps } from './tool-props.ts';
+import { useAkaCard } from './use-aka-card.ts';
 
 type Context = CallInput<'aka.authenticate'>['context'];
 
@@ -29,29 +25,21 @@ type Context = CallInput<'aka.authenticate'>['context'];
 export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
   const { t } = useTranslation();
   const { rand, autn, set } = useAkaStore();
-  const [card, setCard] = useState<{ readonly reader: string; readonly iccid: string }>();
-  const [application, setApplication] = useState<'usim' | 'isim'>('usim');
   const [context, setContext] = useState<Context>('3g');
   const [source, setSource] = useState<'typed' | 'made'>('typed');
   const [sqn, setSqn] = useState('');
   const [amf, setAmf] = useState('');
-  const [usesPin, setUsesPin] = useState(false);
-  const [pin, setPin] = useState(emptyDraft);
   const run = useCall('aka.authenticate');
-  const { reader, present } = useCardIn(card?.reader, card?.iccid);
+  const card = useAkaCard(run.error);
   const made = source === 'made';
-  const left = errorDocOf(run.error).details['triesLeft'];
-  const triesLeft = run.error !== null && typeof left === 'number' ? left : undefined;
   const missing = missingOf();
   const authenticate = () => {
-    if (card === undefined || missing !== undefined) return;
+    if (missing !== undefined) return;
     const key = algorithmInput(algorithm);
     run.mutate({
-      reader: card.reader,
-      application,
+      ...card.input,
       context,
       ...(key !== undefined && { algorithm: key }),
-      ...(usesPin && { pin: keyInputOf(pin), ...(pin.lastTry && { lastTry: true }) }),
       ...(made
         ? {
             ...(sqn.trim() !== '' && { sqn: bareHex(sqn) }),
@@ -61,8 +49,7 @@ export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
     });
   };
   function missingOf(): 'card' | 'pin' | 'challenge' | 'key' | undefined {
-    if (!present) return 'card';
-    if (usesPin && !isPinReady(pin, triesLeft)) return 'pin';
+    if (card.missing !== undefined) return card.missing;
     if (!isAlgorithmReady(algorithm, made)) return 'key';
     if (made)
       return (sqn.trim() === '' || isHexOf(sqn, [6])) && (amf.trim() === '' || isHexOf(amf, [2]))
@@ -74,27 +61,7 @@ export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
   return (
     <>
       <div className="bench-columns">
-        <BenchPart number={1} title={t('bench.aka.authenticate.card')}>
-          <NoReaders>
-            <CardPicker
-              chosen={card ?? {}}
-              onChoose={(chosen, iccid) => {
-                run.reset();
-                setCard({ reader: chosen, iccid });
-              }}
-            />
-          </NoReaders>
-          {card !== undefined && <CardLost reader={card.reader} iccid={card.iccid} />}
-          <Choice
-            label={t('enrol.check.application')}
-            value={application}
-            onChange={setApplication}
-            options={[
-              { value: 'usim', label: t('enrol.check.app.usim') },
-              { value: 'isim', label: t('enrol.check.app.isim') },
-            ]}
-            inline
-          />
+        <AkaCardPart card={card} onOther={run.reset}>
           <Choice
             label={t('bench.aka.authenticate.context')}
             value={context}
@@ -105,11 +72,7 @@ export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
               help: t(`bench.aka.contextHelp.${value}`),
             }))}
           />
-          <Tick isSelected={usesPin} onChange={setUsesPin}>
-            {t('bench.aka.authenticate.pin')}
-          </Tick>
-          {usesPin && <PinEntry name="PIN1" triesLeft={triesLeft} draft={pin} onDraft={setPin} />}
-        </BenchPart>
+        </AkaCardPart>
         <div className="bench-column">
           <BenchPart number={2} title={t('bench.aka.authenticate.challenge')}>
             <Choice
@@ -161,7 +124,7 @@ export function Authenticate({ algorithm, onAlgorithm }: ToolProps) {
                 )}
               </>
             )}
-            {made && reader !== undefined && !reader.simulated && (
+            {made && card.isReal && (
               <Notice state="attention" title={t('bench.aka.authenticate.realCard')}>
                 <p>{t('bench.aka.authenticate.realCardLead')}</p>
               </Notice>

@@ -90,6 +90,15 @@ describe('the counter that would be next', () => {
     await expect(named('OTA 9')).rejects.toThrow(code('keys.no-such-set'));
   });
 
+  test('of a set that belongs to an EID: the packet can be looked at without the card', async () => {
+    const { deps, put, custody } = await otaBench();
+    const set = put({ by: 'eid', value: '89049032000000000000000000000018' });
+    custody.counters({ iccid: otaIccid, simulated: false }).learn(set, 6);
+    const compose = composed({ keys: { kind: 'stored', set } });
+    const { packets } = await encodePackets(deps, { compose, iccid: otaIccid });
+    expect(packets[0]!.packet.counter).toBe(7);
+  });
+
   test('a locked vault', async () => {
     const { deps, vault, stored } = await otaBench();
     vault.lock();

@@ -144,6 +144,13 @@ describe('refused before a counter is spent or anything is sent', () => {
     });
   });
 
+  test('keys of another card', async () => {
+    const { send, put, changes } = await otaBench();
+    const keys = { kind: 'stored', set: put({ by: 'iccid', value: '8900101000000000019' }) } as const;
+    await expect(send(composed({ keys }))).rejects.toThrow(code('keys.other-card'));
+    expect(changes()).toEqual([]);
+  });
+
   test('the counter of a stored set is at its end', async () => {
     const { send, stored, custody, changes } = await otaBench();
     custody.counters({ iccid: otaIccid, simulated: true }).learn(stored.set, 2 ** 40 - 2);

@@ -10,6 +10,7 @@ import type { OtaChannel, OtaCounters } from '../../procedures/ota/channel.ts';
 import { normaliseIccid } from '../../procedures/profile/iccid-text.ts';
 import type { ProcedureOptions } from '../../procedures/progress.ts';
 import type { Actor } from '../actor.ts';
+import { keyedCard } from '../custody/keyed-card.ts';
 import type { JobDeps } from '../deps.ts';
 import type { JobCard } from '../job-card.ts';
 import { type Composition, withComposition } from './composition.ts';
@@ -40,7 +41,8 @@ export async function sendComposed(
   options: ProcedureOptions,
 ): Promise<CallOutput<'ota.send'>> {
   const iccid = normaliseIccid(typed) ?? typed;
-  const keyed = { iccid, simulated: card.simulated };
+  await requireCard(card, iccid);
+  const keyed = await keyedCard(deps.custody, card.session, { iccid, simulated: card.simulated });
   const { content } = compose;
   const { signal, onProgress } = options;
   return withComposition(deps.custody, compose, keyed, async (composition) => {
@@ -57,8 +59,12 @@ export async function sendComposed(
     const trials = payloads.map(({ tar, data }) =>
       buildCommandPacket({ ...form, tar, counter: 0, data }, form.keys),
     );
-    await requireCard(card, iccid);
-    const journal = new PacketJournal(deps, { ...keyed, reader: card.reader }, set?.name, actor);
+    const journal = new PacketJournal(
+      deps,
+      { iccid, simulated: card.simulated, reader: card.reader },
+      set?.name,
+      actor,
+    );
     const packets: SentPacketDoc[] = [];
     for (const [at, payload] of payloads.entries()) {
       const what = `Sending a packet to ${toHex(payload.tar).toUpperCase()}`;

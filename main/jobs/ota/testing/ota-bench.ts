@@ -1,5 +1,6 @@
 import { toHex } from '../../../base/bytes.ts';
 import { encodeSpi } from '../../../channel/scp80/spi.ts';
+import type { KeyOwnerDoc } from '../../../contract/keys.ts';
 import type { OtaComposeInput, SpiDoc } from '../../../contract/ota.ts';
 import type { Uicc } from '../../../lab/uicc/uicc.ts';
 import { labChannel } from '../../../procedures/ota/testing/lab-channels.ts';
@@ -43,28 +44,30 @@ export async function otaBench(uicc: Uicc = seeded('ota-keys')) {
   const { store, vault, custody, clock } = station;
   const deps: JobDeps = { store, vault, custody, clock, ids: { next: () => globalThis.crypto.randomUUID() } };
   const { keys } = labChannel(2);
-  const { id } = new KeyShelf({ store, vault, clock }).put({
-    kind: 'ota',
-    owner: { by: 'iccid', value: otaIccid },
-    name: 'OTA 2',
-    version: 2,
-    document: {
-      algorithm: 'aes-128',
-      diversification: 'none',
-      authorises: ['ADM1'],
-      keys: ['kic', 'kid'],
-      checkValues: {},
-      ota: {
-        spi: toHex(encodeSpi(usualSpi)),
-        buffer: 1024,
-        applications: [
-          { tar: 'b00000', manages: 'files' },
-          { tar: 'b00001', manages: 'files', aid: 'a0000000871002ff49ff058903000001' },
-        ],
+  const put = (owner: KeyOwnerDoc): string =>
+    new KeyShelf({ store, vault, clock }).put({
+      kind: 'ota',
+      owner,
+      name: 'OTA 2',
+      version: 2,
+      document: {
+        algorithm: 'aes-128',
+        diversification: 'none',
+        authorises: ['ADM1'],
+        keys: ['kic', 'kid'],
+        checkValues: {},
+        ota: {
+          spi: toHex(encodeSpi(usualSpi)),
+          buffer: 1024,
+          applications: [
+            { tar: 'b00000', manages: 'files' },
+            { tar: 'b00001', manages: 'files', aid: 'a0000000871002ff49ff058903000001' },
+          ],
+        },
       },
-    },
-    keys: [keys.kic!, keys.kid!],
-  });
+      keys: [keys.kic!, keys.kid!],
+    }).id;
+  const id = put({ by: 'iccid', value: otaIccid });
   const send = async (compose: OtaComposeInput, iccid = otaIccid, signal?: AbortSignal) =>
     sendComposed(
       deps,
@@ -79,6 +82,8 @@ export async function otaBench(uicc: Uicc = seeded('ota-keys')) {
     uicc,
     set: id,
     stored: { kind: 'stored', set: id } as const,
+    /** The same keys as those of another owner; the id of their set. */
+    put,
     send,
     /** What EF_PL begins with. */
     written: () => toHex(uicc.readFileDirect({ fids: [0x2f05] })).slice(0, 4),

@@ -265,7 +265,7 @@ test('a key set is replaced by random keys, which open the domain from then on',
   await openDomain(page);
   await button(page, 'Change something').click();
   await choose(page, /^Put keys/);
-  await page.getByLabel('Place', { exact: true }).selectOption('48');
+  await page.getByLabel('Takes the place of').selectOption('48');
   await page.getByLabel('New version').fill('49');
   await expectAccessible(page, 'bench-gp-keys-1-form');
   await button(page, 'Show what would change').click();

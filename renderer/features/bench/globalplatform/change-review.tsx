@@ -60,14 +60,14 @@ export function ChangeReview({ card, plan, form, step }: Props) {
         <ErrorBlock key={`${blocker.code} ${blocker.what}`} error={undefined} doc={blocker} />
       ))}
       {plan.changes.length > 0 && <Changes changes={plan.changes} />}
-      {plan.cautions.length > 0 && (
+      {plan.cautions.length > 0 && !blocked && (
         <Notice state="attention" title={t('bench.gp.review.caution')}>
           <ul className="gp-cautions">
             {plan.cautions.map((caution) => (
               <li key={caution}>{say(caution)}</li>
             ))}
           </ul>
-          {final && !blocked && (
+          {final && (
             <Tick isSelected={sure} onChange={setSure}>
               {t('bench.gp.review.sure', { iccid })}
             </Tick>

@@ -129,7 +129,7 @@ test('random keys are made by the station; typed ones go with their check values
   await open(user);
   await user.click(button('Change something'));
   await user.click(screen.getByRole('radio', { name: /Put keys/ }));
-  await user.selectOptions(screen.getByLabelText('Place'), '48');
+  await user.selectOptions(screen.getByLabelText('Takes the place of'), '48');
   await user.type(screen.getByLabelText('New version'), '49');
   await user.click(button('Show what would change'));
   await screen.findByRole('button', { name: 'Put keys on 8988 3070 0000 0001 2345' });

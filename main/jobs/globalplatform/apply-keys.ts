@@ -9,7 +9,7 @@ import { presentError } from '../present/error.ts';
 import type { ChangeJournal } from './change-journal.ts';
 import type { KeyChangeDraft } from './changes/key-change.ts';
 import type { ContentDeps } from './deps.ts';
-import { isInForce } from './key-in-force.ts';
+import { isInForce, isProvable } from './key-in-force.ts';
 import type { OpenDomain } from './with-domain.ts';
 
 /**
@@ -61,9 +61,10 @@ function putOptions(
     algorithm,
     version: keySet.version,
     replaces: keySet.replaces,
-    ...(input.checkValues === undefined
-      ? {}
-      : { expected: input.checkValues.map((value) => fromHex(value)) }),
+    // Those that were shown, where none came with the keys: what is put is what was planned.
+    expected: (
+      input.checkValues ?? keySet.document.keys.map((name) => keySet.document.checkValues[name] ?? '')
+    ).map((value) => fromHex(value)),
     journal: {
       intent: () => {
         journal.intend(keys);
@@ -75,18 +76,20 @@ function putOptions(
 }
 
 /**
- * How sure it is that the card has the new keys: those of a secure channel it proves by its cryptogram, those for packets it has confirmed with
- * PUT KEY. @throws MismatchError `gp.keys-not-in-force`; the link's error
+ * How sure it is that the card has the new keys: those of a secure channel it proves by its cryptogram, those for packets and for channels
+ * without a handshake it has confirmed with PUT KEY. A cancel has to wait for this.
+ * @throws MismatchError `gp.keys-not-in-force`, `gp.keys-not-proved`; the link's error
  */
 async function proofOf(
   { custody, clock }: ContentDeps,
   card: JobCard & KeyedCard,
   { keySet, keys }: KeyChangeDraft,
 ): Promise<'in use' | 'confirmed by the card'> {
-  if (keySet.kind === 'ota') return 'confirmed by the card';
   const { kind, version, document } = keySet;
+  if (kind === 'ota' || !isProvable(document)) return 'confirmed by the card';
   const set = { id: '', kind, version, document, keys };
-  const answer = await isInForce(card.session, set, custody.counters(card), clock);
+  const { session } = card;
+  const answer = await session.uninterrupted(() => isInForce(session, set, custody.counters(card), clock));
   if (answer === 'no')
     throw new MismatchError(
       'gp.keys-not-in-force',
@@ -96,7 +99,15 @@ async function proofOf(
         meaning: 'Which keys the card has is not sure; the station holds both sets.',
       },
     );
-  return answer === 'yes' ? 'in use' : 'confirmed by the card';
+  if (answer === 'yes') return 'in use';
+  throw new MismatchError(
+    'gp.keys-not-proved',
+    'The card has confirmed the new keys and does not let itself be asked for them.',
+    {
+      hint: 'Ask the card again (gp info): its cryptogram tells which keys it has.',
+      meaning: 'Which keys the card has is not sure; the station holds both sets.',
+    },
+  );
 }
 
 /** What the card has confirmed and does not use may be on it all the same. */

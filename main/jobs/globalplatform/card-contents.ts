@@ -28,7 +28,7 @@ import { draftDelete } from './changes/delete.ts';
 import type { ContentDraft } from './changes/draft.ts';
 import { unresolvedChange } from './changes/errors.ts';
 import { draftInstall } from './changes/install.ts';
-import { draftKeyChange } from './changes/key-change.ts';
+import { draftKeyChange, keyChangeProblem } from './changes/key-change.ts';
 import { draftSetStatus } from './changes/set-status.ts';
 import { draftStoreData } from './changes/store-data.ts';
 import type { ContentDeps } from './deps.ts';
@@ -125,7 +125,8 @@ export class CardContents {
 
   /**
    * Makes a planned change. Once it was begun there is a result, whatever the end; before that, the error is thrown and the plan is as it was.
-   * @throws InputError `gp.plan-unknown`, `gp.plan-blocked`, `gp.other-card`; CardError `card.swapped`; what opening the channel throws
+   * @throws InputError `gp.plan-unknown`, `gp.plan-running`, `gp.plan-blocked`, `gp.plan-stale`, `gp.name-taken`, `gp.other-card`; CardError
+   * `card.swapped`, `gp.unresolved`; what opening the channel throws
    */
   async apply(
     card: JobCard,
@@ -135,17 +136,21 @@ export class CardContents {
   ): Promise<GpResultDoc> {
     const subject = { action: 'gp.apply', reader: card.reader, iccid: request.iccid };
     return new Audit(this.#deps.store, this.#deps.clock).failing(actor, subject, async () => {
-      const plan = this.#plans.get(request.plan);
-      checkApplicable(plan, request.iccid, card.simulated);
-      await checkSameCard(new CardFiles(card.session), plan.doc.iccid);
-      const known = await keyedCard(this.#deps.custody, card.session, {
-        iccid: plan.doc.iccid,
-        simulated: card.simulated,
+      return this.#plans.use(request.plan, async (plan) => {
+        checkApplicable(plan, request.iccid, card.simulated);
+        await checkSameCard(new CardFiles(card.session), plan.doc.iccid);
+        const known = await keyedCard(this.#deps.custody, card.session, {
+          iccid: plan.doc.iccid,
+          simulated: card.simulated,
+        });
+        const problem =
+          plan.change.kind === 'keys' ? keyChangeProblem(this.#deps, known, plan.change.draft) : undefined;
+        if (problem !== undefined) throw problem;
+        const at = { ...card, ...known };
+        return withDomain(this.#deps, at, plan.source, plan.domain, (opened) =>
+          this.#carryOut(at, plan, opened, actor, options),
+        );
       });
-      const at = { ...card, ...known };
-      return withDomain(this.#deps, at, plan.source, plan.domain, (opened) =>
-        this.#carryOut(at, plan, opened, actor, options),
-      );
     });
   }
 

@@ -61,6 +61,12 @@ const answers: ReadonlyMap<string, InForce> = new Map<string, InForce>([
   ['ota.counter-high', 'yes'],
 ]);
 
+/** Whether a card can prove that it has keys of this kind: one that opens its channel without a handshake proves nothing beforehand. */
+export function isProvable({ protocol, option }: KeySetDocument): boolean {
+  const i = option === undefined ? undefined : fromHex(option)[0];
+  return protocol !== 'scp02' || i === undefined || isExplicit(i);
+}
+
 async function byCryptogram(
   session: CardSession,
   { version, document, keys }: AskedKeySet,
@@ -68,9 +74,8 @@ async function byCryptogram(
   const [enc, mac, dek] = keys;
   const { protocol } = document;
   const option = document.option === undefined ? undefined : fromHex(document.option)[0];
-  if (enc === undefined || mac === undefined || dek === undefined) return 'cannot-tell';
-  // A card that opens its channel without a handshake proves nothing beforehand.
-  if (protocol === 'scp02' && option !== undefined && !isExplicit(option)) return 'cannot-tell';
+  if (enc === undefined || mac === undefined || dek === undefined || !isProvable(document))
+    return 'cannot-tell';
   await askKeySet(session, {
     keys: { enc, mac, dek },
     ...(protocol === undefined ? {} : { protocol }),

@@ -1,8 +1,8 @@
-import { equalBytes, fromHex } from '../../base/bytes.ts';
+import { equalBytes, fromHex, toHex } from '../../base/bytes.ts';
 import { InputError } from '../../base/error.ts';
 import { type StaticKeys, securityLevel } from '../../channel/secure-messaging.ts';
 import type { ContentChannel } from '../../procedures/globalplatform/content-channel.ts';
-import { findDomain } from '../../procedures/globalplatform/find-domain.ts';
+import { findDomain, isIssuerDomain } from '../../procedures/globalplatform/find-domain.ts';
 import {
   openSecureChannel,
   type SecureChannelOptions,
@@ -20,6 +20,8 @@ import { packetChannel } from './packet-channel.ts';
 /** A security domain that is being spoken to. */
 export interface OpenDomain {
   readonly aid: Uint8Array;
+  /** AID by which its key sets are told from the issuer's; undefined for the issuer's own domain. */
+  readonly name: string | undefined;
   /** What it tells without keys. */
   readonly data: CardData;
   readonly channel: ContentChannel;
@@ -39,14 +41,16 @@ export async function withDomain<T>(
   work: (open: OpenDomain) => Promise<T>,
 ): Promise<T> {
   const { session } = card;
-  const aid = await findDomain(session, domainOf(source, wanted));
+  const asked = domainOf(source, wanted);
+  const aid = await findDomain(session, asked);
+  const name = asked === undefined || isIssuerDomain(aid) ? undefined : toHex(aid);
   const data = await readCardData(session);
   if (source.kind === 'stored' && source.set.kind === 'ota') {
     const keys = deps.custody.openOta(source.set.id);
     try {
       const options = packetChannel(source.set, keys, deps.custody.counters(card), deps.clock);
       const channel = new RemoteChannel(session, options);
-      return await work({ aid, data, channel, keyVersion: undefined });
+      return await work({ aid, name, data, channel, keyVersion: undefined });
     } finally {
       overwrite(keys);
     }
@@ -55,7 +59,7 @@ export async function withDomain<T>(
   const keys = stored ? deps.custody.openGp(source.set.id) : source.keys;
   try {
     const channel = await openSecureChannel(session, channelOptions(source, keys, aid, data));
-    return await work({ aid, data, channel, keyVersion: channel.keyVersion });
+    return await work({ aid, name, data, channel, keyVersion: channel.keyVersion });
   } finally {
     if (stored) overwrite(keys);
   }

@@ -1,17 +1,24 @@
-import { fromHex, toHex } from '../../base/bytes.ts';
+import { equalBytes, fromHex, toHex } from '../../base/bytes.ts';
 import { CardError } from '../../base/error.ts';
 import { selectDomain } from '../../card/globalplatform/select-domain.ts';
 import type { CardSession } from '../session.ts';
 
 /** AIDs of issuer security domains in use: GlobalPlatform's, and the one of Open Platform that many cards have kept. */
-const issuerDomains = ['a000000151000000', 'a000000003000000', 'a0000000030000', 'a000000018434d00'];
+const issuerDomains = ['a000000151000000', 'a000000003000000', 'a0000000030000', 'a000000018434d00'].map(
+  (aid) => fromHex(aid),
+);
+
+/** Whether this is a usual AID of the issuer security domain. Those of other domains may begin like it. */
+export function isIssuerDomain(aid: Uint8Array): boolean {
+  return issuerDomains.some((known) => equalBytes(known, aid));
+}
 
 /**
  * Selects a security domain, the issuer's unless told, and returns its AID. No key is needed, nothing is changed.
  * @throws CardError `domain.not-found`, `domain.unnamed`
  */
 export async function findDomain(session: CardSession, aid?: Uint8Array): Promise<Uint8Array> {
-  const tried = aid === undefined ? [...issuerDomains.map(fromHex), new Uint8Array()] : [aid];
+  const tried = aid === undefined ? [...issuerDomains, new Uint8Array()] : [aid];
   for (const name of tried) {
     const found = await session.run(selectDomain(name));
     if (found !== undefined) return found;

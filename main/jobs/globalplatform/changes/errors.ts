@@ -137,3 +137,11 @@ export function unresolvedChange(title: string): CardError {
     meaning: 'The card has the old or the new keys, whole; the station holds both.',
   });
 }
+
+/** The key set that a plan is to replace has gone from the station meanwhile. */
+export function planStale(): InputError {
+  return new InputError('gp.plan-stale', 'The keys of this card have been changed since this was planned.', {
+    hint: 'Plan the change again: it then begins with the keys that the card has now.',
+    meaning: 'The card has its keys as they were; nothing was put.',
+  });
+}

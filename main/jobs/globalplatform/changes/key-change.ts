@@ -9,12 +9,20 @@ import type { KeySetOnItsWay } from '../../../store/card-changes.ts';
 import { simulatedOwner } from '../../custody/custody.ts';
 import { keyLengths } from '../../custody/from-stored.ts';
 import { securityDomainName } from '../../custody/security-domains.ts';
-import type { KeyedCard, KeySet } from '../../custody/types.ts';
+import type { KeyedCard } from '../../custody/types.ts';
 import type { ContentDeps } from '../deps.ts';
 import type { KeySource } from '../key-source.ts';
 import type { OpenDomain } from '../with-domain.ts';
 import type { ShownChange } from './draft.ts';
-import { nameTaken, noSuchVersion, versionTaken, wrongKeySet } from './errors.ts';
+import {
+  nameTaken,
+  noSuchVersion,
+  planStale,
+  unresolvedChange,
+  versionTaken,
+  wrongKeySet,
+} from './errors.ts';
+import { nameOfDomain, replacedSet } from './replaced-set.ts';
 
 type PutKeyInput = Extract<GpChangeInput, { kind: 'put-key' }>;
 type NewKeys = readonly [Uint8Array, Uint8Array, Uint8Array];
@@ -111,11 +119,13 @@ function onItsWay(
   const { use, version, replaces, algorithm } = input;
   const names = keyNamesOf[use];
   const protocol = algorithm.startsWith('aes') ? 'scp03' : 'scp02';
-  const domain = domainOf(source, open);
+  const domain = open.name;
   // Only the secure channels of other domains have a name with the domain in it.
   const suffix = use === 'ota' || domain === undefined ? '' : ` ${securityDomainName(domain)}`;
   const replaced = replacedSet(custody.keySets(card), input, source, open);
-  const stored = replaced === undefined ? undefined : store.keySets.get(replaced.id);
+  const old = replaced === undefined ? undefined : store.keySets.get(replaced.id);
+  // Keys that several domains have in common stay for the others.
+  const stored = replaced !== undefined && nameOfDomain(replaced) === domain ? old : undefined;
   const own = card.simulated ? simulatedOwner(card.iccid) : ({ by: 'iccid', value: card.iccid } as const);
   const retires =
     stored !== undefined &&
@@ -129,7 +139,7 @@ function onItsWay(
     name: use === 'ota' ? `OTA ${version}` : `${protocol.toUpperCase()} ${version}${suffix}`,
     version,
     replaces,
-    ...(stored === undefined ? {} : { replacedSet: stored.id }),
+    ...(old === undefined ? {} : { replacedSet: old.id }),
     retires,
     document: {
       algorithm,
@@ -158,26 +168,18 @@ function optionOf(
   return option === undefined ? undefined : hex8(option).toLowerCase();
 }
 
-/** The stored set whose keys the card is about to lose: the one of the channel, or one of the same version. */
-function replacedSet(
-  sets: readonly KeySet[],
-  { use, replaces }: PutKeyInput,
-  source: KeySource,
-  { keyVersion }: OpenDomain,
-): KeySet | undefined {
-  if (replaces === 0) return undefined;
-  const stored = source.kind === 'stored' ? source.set : undefined;
-  if (use === 'globalplatform' && stored?.kind === use && keyVersion === replaces) return stored;
-  return sets.find((set) => set.kind === use && (set.kind === 'ota' ? set.index : set.version) === replaces);
-}
-
-/** AID of a security domain that is not the issuer's; its key sets have its name. */
-function domainOf(source: KeySource, { aid }: OpenDomain): string | undefined {
-  if (source.kind === 'stored' && source.set.kind === 'globalplatform') return source.set.domain;
-  const text = toHex(aid);
-  return text.startsWith('a000000151') || text.startsWith('a000000003') || text.startsWith('a000000018')
-    ? undefined
-    : text;
+/** What has come to pass since the plan and stands against putting its keys. */
+export function keyChangeProblem(
+  deps: ContentDeps,
+  { iccid, simulated }: KeyedCard,
+  { keySet }: KeyChangeDraft,
+): CardwrightError | undefined {
+  const { store } = deps;
+  const open = store.cardChanges.unknown(iccid, simulated).find(({ document }) => document.keySet);
+  if (open !== undefined) return unresolvedChange(open.document.title);
+  const isGone = keySet.replacedSet !== undefined && store.keySets.get(keySet.replacedSet) === undefined;
+  if (isGone) return planStale();
+  return isNameTaken(deps, keySet) ? nameTaken(keySet.name) : undefined;
 }
 
 function isNameTaken({ store }: ContentDeps, { owner, name, replacedSet, retires }: KeySetOnItsWay): boolean {

@@ -42,6 +42,10 @@ export const globalPlatformErrors: ErrorCatalogue = {
     what: 'Der Befehl ist zu lang für diesen Kanal.',
     hint: 'Teilen Sie die Daten auf, oder öffnen Sie den Kanal nur mit C-MAC.',
   },
+  'channel.ended': {
+    what: 'Die Karte nimmt keine Kommandos des sicheren Kanals mehr an ({sw}).',
+    hint: 'Erstellen Sie einen neuen Plan für diese Karte, und wählen Sie einen anderen Weg. Behält die Karte ihren Kanal sonst, prüfen Sie den Schlüssel ENC.',
+  },
   'channel.implicit': {
     what: 'SCP02 ohne Handschlag lässt sich so nicht öffnen.',
     hint: 'Nehmen Sie die Sicherheitsstufe 01 und die eigenen Schlüssel der Karte, oder wählen Sie ihre Option „i“; die meisten Karten haben 15 oder 55.',
@@ -117,6 +121,10 @@ export const globalPlatformErrors: ErrorCatalogue = {
     what: 'Die Karte hat die neuen Schlüssel bestätigt und verwendet sie nicht.',
     hint: askAgain,
   },
+  'gp.keys-not-proved': {
+    what: 'Die Karte hat die neuen Schlüssel bestätigt und lässt sich nicht danach fragen.',
+    hint: askAgain,
+  },
   'gp.name-taken': {
     what: 'Die Station hat für diese Karte schon einen anderen Schlüsselsatz „{set}“.',
     hint: 'Finden Sie heraus, wozu er gut ist, und löschen Sie ihn, wenn zu nichts: Der neue bekommt seinen Namen.',
@@ -162,6 +170,14 @@ export const globalPlatformErrors: ErrorCatalogue = {
   'gp.plan-blocked': {
     what: 'Diese Änderung ist nicht möglich; der Grund steht in der Vorschau.',
     hint: 'Beheben Sie, was dort steht, und planen Sie noch einmal.',
+  },
+  'gp.plan-running': {
+    what: 'Diese Änderung wird gerade ausgeführt.',
+    hint: 'Warten Sie ihr Ende ab, und planen Sie neu, was dann noch zu tun ist.',
+  },
+  'gp.plan-stale': {
+    what: 'Die Schlüssel dieser Karte wurden geändert, seit dies geplant wurde.',
+    hint: 'Planen Sie die Änderung noch einmal: Sie beginnt dann mit den Schlüsseln, die die Karte jetzt hat.',
   },
   'gp.plan-unknown': {
     what: 'Diese Änderung ist nicht mehr geplant, oder sie wurde schon ausgeführt.',

@@ -23,7 +23,7 @@ export function buildProgram(): Command {
   const program = new Command('cardwright')
     // Before the commands are made, which inherit it: the exit code of a wrong command line is ours.
     .exitOverride()
-    .description('Reads, provisions and verifies the oneM2M files of UICCs.')
+    .description('Puts oneM2M identities and keys into UICCs and gateways, and shows what is on them.')
     .version(version)
     .option('--json', 'print one JSON document on standard output, errors as {"error": …}')
     .option('--folder <path>', 'data folder (or CARDWRIGHT_HOME)')

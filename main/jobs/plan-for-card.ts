@@ -88,7 +88,7 @@ export async function planForCard(
   const { plan, inventory } = await planOnInventory(deps, card, request, options);
   const open = plan.iccid === '' ? [] : openPlansOf(deps, plan.iccid, card.simulated);
   await recoverOpenPlans(deps, card, open);
-  const routes = canBeRouted(plan) ? await findRoutes(deps, card, plan, inventory) : [];
+  const routes = canBeRouted(plan) ? await findRoutes(deps, card, plan, inventory, open) : [];
   const document = presentPlan(plan, {
     id: ids.next(),
     createdAt: clock.now(),

@@ -195,3 +195,20 @@ test('a card that wants the next counter and no other is served again after a pa
   custody.counters({ iccid: remoteIccid, simulated: true }).spend(plan.keySet ?? '');
   expect(await apply(uicc, plan.id)).toMatchObject({ result: 'verified', envelopes: 5 });
 });
+
+test('a way that the card has refused is not taken again unasked', async () => {
+  const tar = 'b000ff';
+  const applications = [
+    { tar, manages: 'files' },
+    { tar, aid: 'a0000000871002', manages: 'files' },
+  ];
+  const { planFor, apply } = await station({ ...otaSet, applications });
+  const uicc = fresh();
+  const plan = await planFor(uicc);
+  expect(plan.route).toBe('scp80');
+  expect(await apply(uicc, plan.id)).toMatchObject({ error: { code: 'ota.tar-unknown' } });
+  const next = await planFor(uicc);
+  expect(next).toMatchObject({ continues: plan.id, route: 'plain' });
+  expect(next.routes?.[1]).toMatchObject({ route: 'scp80', usable: true });
+  expect(await apply(uicc, next.id, adm1)).toMatchObject({ result: 'verified' });
+});

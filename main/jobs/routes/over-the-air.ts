@@ -1,17 +1,21 @@
 import { plannedSteps } from '../../procedures/apply/planned-steps.ts';
 import { packingFor, total } from '../../procedures/ota/packing.ts';
-import type { BatchedStep, Plan } from '../../procedures/plan/types.ts';
+import type { BatchedStep } from '../../procedures/plan/types.ts';
 import type { OtaKeySet } from '../custody/types.ts';
 import { noDataDownload } from './errors.ts';
 import { packingOf } from './packets.ts';
-import { closed, open, type SurveyedRoute } from './survey.ts';
+import { closed, failedBefore, open, type RouteQuestion, type SurveyedRoute } from './survey.ts';
 
 /**
  * SCP80 with one key set: whether every step has an application of the card and fits into its buffer, and what is going to be sent. What the
  * card allows is known from its answer only.
  * @param download whether the card announces data download; undefined where that cannot be read
  */
-export function surveyOverTheAir(set: OtaKeySet, plan: Plan, download: boolean | undefined): SurveyedRoute {
+export function surveyOverTheAir(
+  set: OtaKeySet,
+  { plan, failed }: Pick<RouteQuestion, 'plan' | 'failed'>,
+  download: boolean | undefined,
+): SurveyedRoute {
   const identity = { route: 'scp80', keySet: { id: set.id, name: set.name } } as const;
   if (set.problem !== undefined) return closed(identity, set.problem);
   if (download === false) return closed(identity, noDataDownload());
@@ -25,6 +29,9 @@ export function surveyOverTheAir(set: OtaKeySet, plan: Plan, download: boolean |
   for (let at = 0; at < steps.length; at += packets.at(-1)!.length)
     packets.push(steps.slice(at, at + packing.share(steps.slice(at))));
   const { envelopes, bytes } = total(packets.map((packet) => packing.sizeOf(packet)));
-  const why = 'The keys are stored; the rules of the card say what packets may change.';
-  return open(identity, true, { why, needs: [], envelopes, bytes });
+  const again = failed.has(set.id);
+  const why = again
+    ? failedBefore
+    : 'The keys are stored; the rules of the card say what packets may change.';
+  return open(identity, !again, { why, needs: [], envelopes, bytes });
 }

@@ -8,7 +8,15 @@ import type { Custody } from '../custody/custody.ts';
 import { type GlobalPlatformKeySet, overwrite } from '../custody/types.ts';
 import { commandTooLong } from './errors.ts';
 import { type ChannelSetting, channelSetting, levelFor, provesItself } from './secure-channel.ts';
-import { areAtHand, closed, open, presentedKeys, type RouteQuestion, type SurveyedRoute } from './survey.ts';
+import {
+  areAtHand,
+  closed,
+  failedBefore,
+  open,
+  presentedKeys,
+  type RouteQuestion,
+  type SurveyedRoute,
+} from './survey.ts';
 
 /**
  * SCP02 or SCP03 with one key set: the card is asked for its cryptogram, which shows whether it has these keys. Nothing is authenticated and
@@ -29,6 +37,7 @@ export async function surveySecure(
     const mostData = await mostDataWith(custody, session, set.id, setting);
     const problem = obstacle ?? longCommand(question.plan, mostData);
     if (problem !== undefined) return closed(identity, problem);
+    if (question.failed.has(set.id)) return open(identity, false, { why: failedBefore, needs });
     return open(identity, areAtHand(question, needs), { why: whyOf(setting, needs.length), needs });
   } catch (error) {
     if (isAnswer(error) && session.lost === undefined) return closed(identity, error);

@@ -13,7 +13,12 @@ export interface RouteQuestion {
   /** Names of the keys of this card that the vault holds. */
   readonly stored: readonly string[];
   readonly vaultOpen: boolean;
+  /** Ids of key sets over which an open plan of this card failed: what did not go is not begun again unasked. */
+  readonly failed: ReadonlySet<string>;
 }
+
+/** Why a key set of `failed` is offered after the others. */
+export const failedBefore = 'This way failed on this card when it was last taken.';
 
 /** A route as it is shown, and whether nothing needs to be typed for it. */
 export interface SurveyedRoute {

@@ -17,6 +17,8 @@ const deMeanings: Readonly<Record<string, string>> = {
     'Die Karte hat die alten oder die neuen Schlüssel, und zwar ganz; die Station hat beide.',
   'The command was executed; only its answer is not whole.':
     'Der Befehl wurde ausgeführt; nur seine Antwort ist nicht ganz.',
+  'The command was not executed. Many cards end the channel when the application of the files is selected.':
+    'Das Kommando wurde nicht ausgeführt. Viele Karten beenden den Kanal, sobald die Anwendung der Dateien gewählt wird.',
   'The command was not sent.': 'Der Befehl wurde nicht gesandt.',
   'The secure channel cannot be opened with these keys any more.':
     'Mit diesen Schlüsseln lässt sich der sichere Kanal nicht mehr öffnen.',

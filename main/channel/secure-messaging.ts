@@ -22,6 +22,11 @@ export interface SecureMessaging {
 /** Security level bits, GlobalPlatform Card Specification 2.3.1 table 10-1. */
 export const securityLevel = { cMac: 0x01, cDecryption: 0x02, rMac: 0x10, rEncryption: 0x20 } as const;
 
+/** An error of the card comes without data and without MAC (amendment D 6.2.5); a success or a warning never does. */
+export function isBareRefusal({ data, sw }: ResponseApdu): boolean {
+  return data.length === 0 && sw !== 0x9000 && sw >> 8 !== 0x62 && sw >> 8 !== 0x63;
+}
+
 /** @throws InputError `channel.command-too-long` */
 export function requireShort(data: Uint8Array): void {
   if (data.length <= 255) return;

@@ -2,7 +2,13 @@ import { concatBytes, equalBytes } from '../../base/bytes.ts';
 import type { CommandApdu, ResponseApdu } from '../../card/apdu.ts';
 import { desCbcEncrypt } from '../crypto/des.ts';
 import { pad80 } from '../crypto/padding.ts';
-import { forgedResponse, requireShort, type SecureMessaging, securityLevel } from '../secure-messaging.ts';
+import {
+  forgedResponse,
+  isBareRefusal,
+  requireShort,
+  type SecureMessaging,
+  securityLevel,
+} from '../secure-messaging.ts';
 import { scp02MacLength as macLength, Scp02MacChain } from './command-mac.ts';
 import { coveredByRMac, responseMac } from './response-mac.ts';
 import type { Scp02SessionKeys } from './session.ts';
@@ -43,10 +49,8 @@ export class Scp02Messaging implements SecureMessaging {
 
   unwrap(response: ResponseApdu): ResponseApdu {
     if (!this.#has(securityLevel.rMac)) return response;
-    if (response.data.length < macLength) {
-      if (response.sw === 0x9000) throw forgedResponse('its MAC is missing');
-      return response;
-    }
+    if (isBareRefusal(response)) return response;
+    if (response.data.length < macLength) throw forgedResponse('its MAC is missing');
     const data = response.data.slice(0, -macLength);
     const { rMac } = this.#keys;
     const expected = responseMac(rMac, this.#command, { ...response, data }, this.#responseChaining);

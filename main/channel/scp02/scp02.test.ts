@@ -37,6 +37,14 @@ test('R-MAC: a missing or wrong one is not taken, a refusal passes', () => {
     expect(() => channel.messaging.unwrap({ data: new Uint8Array(length), sw: 0x9000 })).toThrow(
       expect.objectContaining({ code: 'channel.response-forged' }),
     );
+  // Nor one that says less than 9000: a list of applications would end or go on by it.
+  for (const sw of [0x6310, 0x6200, 0x6a88])
+    expect(() => channel.messaging.unwrap({ data: new Uint8Array(3), sw })).toThrow(
+      expect.objectContaining({ code: 'channel.response-forged' }),
+    );
+  expect(() => channel.messaging.unwrap({ data: new Uint8Array(), sw: 0x6310 })).toThrow(
+    expect.objectContaining({ code: 'channel.response-forged' }),
+  );
   expect(channel.messaging.unwrap({ data: new Uint8Array(), sw: 0x6985 }).sw).toBe(0x6985);
 });
 

@@ -2,7 +2,13 @@ import { concatBytes, equalBytes, u16be } from '../../base/bytes.ts';
 import type { CommandApdu, ResponseApdu } from '../../card/apdu.ts';
 import { aesCbcDecrypt, aesCbcEncrypt, aesCmac } from '../crypto/aes.ts';
 import { pad80, unpad80 } from '../crypto/padding.ts';
-import { forgedResponse, requireShort, type SecureMessaging, securityLevel } from '../secure-messaging.ts';
+import {
+  forgedResponse,
+  isBareRefusal,
+  requireShort,
+  type SecureMessaging,
+  securityLevel,
+} from '../secure-messaging.ts';
 import { counterIv } from './counter-iv.ts';
 import type { Scp03SessionKeys } from './session.ts';
 
@@ -43,8 +49,7 @@ export class Scp03Messaging implements SecureMessaging {
 
   unwrap(response: ResponseApdu): ResponseApdu {
     if (!this.#has(securityLevel.rMac)) return response;
-    // An error comes without MAC, amendment D 6.2.5.
-    if (response.data.length === 0 && !isSuccess(response.sw)) return response;
+    if (isBareRefusal(response)) return response;
     if (response.data.length < this.#macLength) throw forgedResponse('its MAC is missing');
     const body = response.data.slice(0, -this.#macLength);
     const expected = aesCmac(this.#keys.sRmac, concatBytes(this.#chaining, body, u16be(response.sw)));
@@ -64,8 +69,4 @@ export class Scp03Messaging implements SecureMessaging {
   #iv(mark: 0x00 | 0x80): Uint8Array {
     return counterIv(this.#keys.sEnc, this.#counter, mark);
   }
-}
-
-function isSuccess(sw: number): boolean {
-  return sw === 0x9000 || sw >> 8 === 0x62 || sw >> 8 === 0x63;
 }

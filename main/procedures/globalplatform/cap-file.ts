@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate';
+import { type UnzipFileFilter, unzipSync } from 'fflate';
 import { concatBytes } from '../../base/bytes.ts';
 import { CardError, InputError } from '../../base/error.ts';
 import { decodeLoadFile, type LoadFile } from '../../card/globalplatform/load-file.ts';
@@ -25,6 +25,8 @@ const components = [
 /** A component's size is two bytes, and a card has less memory than this for all of them. */
 const largestComponent = 0x10000 + 3;
 const largestArchive = 4 * 1024 * 1024;
+/** Compression makes nothing noticeably longer: with this, no entry of a few bytes keeps the engine busy. */
+const largestCompressed = 2 * largestComponent;
 
 /** Reads a CAP file, which is a zip archive. Total: anything else is an InputError `cap.malformed`. */
 export function decodeCapFile(bytes: Uint8Array): CapFile {
@@ -40,32 +42,38 @@ export function decodeCapFile(bytes: Uint8Array): CapFile {
   try {
     return { ...decodeLoadFile(code), code };
   } catch (error) {
-    if (error instanceof CardError) throw malformed(error.message, error);
+    if (error instanceof CardError) throw malformed(error.message.replace(/\.$/, ''), error);
     throw error;
   }
 }
 
-/** The components by name, wherever in the archive they lie. One that is stored twice is refused. */
+/**
+ * The components by name, wherever in the archive they lie. One that is stored twice is refused before it is inflated: entries may share
+ * the bytes of one.
+ */
 function unzip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const lengths = new Map<string, number>();
+  const inflated = inflate(bytes, ({ name, size, originalSize }) => {
+    const component = componentName(name);
+    if (component === undefined) return false;
+    if (lengths.has(component)) throw malformed(`${component}.cap is there twice`);
+    if (originalSize > largestComponent || size > largestCompressed)
+      throw malformed(`${component}.cap is too large`);
+    lengths.set(component, originalSize);
+    return true;
+  });
   const files = new Map<string, Uint8Array>();
-  for (const [path, content] of Object.entries(inflate(bytes))) {
-    const name = componentName(path);
-    if (name === undefined) continue;
-    if (files.has(name)) throw malformed(`${name}.cap is there twice`);
+  for (const [path, content] of Object.entries(inflated)) {
+    const name = componentName(path) ?? '';
+    if (content.length !== lengths.get(name)) throw malformed(`${name}.cap is not as long as announced`);
     files.set(name, content);
   }
   return files;
 }
 
-function inflate(bytes: Uint8Array): Record<string, Uint8Array> {
+function inflate(bytes: Uint8Array, filter: UnzipFileFilter): Record<string, Uint8Array> {
   try {
-    return unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (componentName(name) === undefined) return false;
-        if (originalSize > largestComponent) throw malformed(`${name} is too large`);
-        return true;
-      },
-    });
+    return unzipSync(bytes, { filter });
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw malformed('it is no zip archive, or a damaged one', error);

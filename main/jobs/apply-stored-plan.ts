@@ -53,7 +53,9 @@ export async function applyStoredPlan(
   let keys: KeyValues = new Map();
   try {
     if (way.keys !== undefined) keys = keysToPresent(runnable.plan, request.keys, stored, way.keys);
-    const { link, watch } = watchKeys(card.session.link);
+    const { link, watch } = watchKeys(card.session.link, (envelopes) =>
+      deps.store.plans.countEnvelopes(request.plan, envelopes),
+    );
     const { signal } = options;
     const session = new CardSession(link, {
       channel: card.session.channel,
@@ -86,7 +88,12 @@ function beginRun(deps: JobDeps, card: JobCard, { document }: RunnablePlan, acto
   store.transaction(() => {
     store.plans.begin(document.id, run, store.presence.id);
     const subject = { action: 'plan.apply', reader: card.reader, iccid: document.iccid };
-    new Audit(store, clock).write(actor, subject, 'started', `Applying ${document.profile.id} over ${document.route}.`);
+    new Audit(store, clock).write(
+      actor,
+      subject,
+      'started',
+      `Applying ${document.profile.id} over ${document.route}.`,
+    );
   });
   return run;
 }

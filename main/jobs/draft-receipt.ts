@@ -12,7 +12,7 @@ export interface ReceiptCircumstances {
   readonly result: ReceiptDoc['result'];
   readonly readBack: readonly VerificationItemDoc[];
   readonly apdus: number;
-  /** Absent where nobody counted: after a crash. */
+  /** Of a plan over short messages; after a crash the last may not have left. */
   readonly envelopes?: number | undefined;
   readonly finishedAt: number;
   readonly error?: ErrorDoc | undefined;

@@ -54,7 +54,7 @@ function interruptPlan(store: Store, clock: Clock, id: string): ReceiptDoc | und
   const plan = store.plans.get(id);
   const internals = store.plans.internals(id);
   if (plan === undefined || internals === undefined || internals.run === null) return undefined;
-  const { run, simulated, apdus } = internals;
+  const { run, simulated, apdus, envelopes } = internals;
   const receipt = store.receipts.append(
     draftReceipt({
       plan,
@@ -63,6 +63,7 @@ function interruptPlan(store: Store, clock: Clock, id: string): ReceiptDoc | und
       result: 'interrupted',
       readBack: [],
       apdus,
+      envelopes: plan.route === 'scp80' ? (envelopes ?? 0) : undefined,
       finishedAt: clock.now(),
       error: engineGone,
     }),

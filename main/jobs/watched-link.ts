@@ -19,14 +19,18 @@ export interface KeyWatch {
 /**
  * `link` with an eye on the keys. A receipt says that a key was presented because it was seen to leave, not because that was
  * intended: also where the card was torn out before it answered.
+ * @param onEnvelope told before each ENVELOPE leaves how many there are with it; what it throws stops it
  */
-export function watchKeys(link: CardLink): { readonly link: CardLink; readonly watch: KeyWatch } {
+export function watchKeys(
+  link: CardLink,
+  onEnvelope: (envelopes: number) => void = () => undefined,
+): { readonly link: CardLink; readonly watch: KeyWatch } {
   const presented = new Set<number>();
   const accepted = new Set<number>();
   const watch = { presented, accepted, secured: false, envelopes: 0 };
   const exchange = async (bytes: Uint8Array, context: ExchangeContext): Promise<Uint8Array> => {
     watch.secured ||= isSecured(bytes);
-    if (bytes[1] === envelopeInstruction) watch.envelopes++;
+    if (bytes[1] === envelopeInstruction) onEnvelope(++watch.envelopes);
     const reference = presentedKey(bytes);
     if (reference === undefined) return link.exchange(bytes, context);
     presented.add(reference);

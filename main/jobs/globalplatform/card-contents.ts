@@ -75,9 +75,9 @@ export class CardContents {
         { ...card, ...known },
         source,
         aidOf(domain),
-        async ({ channel }) => {
+        async ({ channel, aid }) => {
           const items = await readRegistry(channel);
-          resolveByRegistry(this.#deps, known, items);
+          resolveByRegistry(this.#deps, known, aid, items);
           return items.map(presentItem);
         },
       );
@@ -202,12 +202,12 @@ export class CardContents {
   async #contentDraft(
     card: KeyedCard,
     change: Exclude<GpChangeInput, { kind: 'put-key' }>,
-    { channel }: OpenDomain,
+    { channel, aid }: OpenDomain,
   ): Promise<ContentDraft> {
     if (change.kind === 'store-data') return draftStoreData(change, channel);
     const items = await readRegistry(channel);
-    resolveByRegistry(this.#deps, card, items);
-    if (change.kind === 'install') return draftInstall(change, items);
+    resolveByRegistry(this.#deps, card, aid, items);
+    if (change.kind === 'install') return draftInstall(change, items, channel.mostData);
     return change.kind === 'delete' ? draftDelete(change, items) : draftSetStatus(change, items);
   }
 

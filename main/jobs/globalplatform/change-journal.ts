@@ -2,6 +2,7 @@ import type { CardwrightError } from '../../base/error.ts';
 import type { CardChange } from '../../store/card-changes.ts';
 import type { Actor } from '../actor.ts';
 import { Audit } from '../audit.ts';
+import { keysGone } from '../custody/errors.ts';
 import { presentError } from '../present/error.ts';
 import type { ContentDeps } from './deps.ts';
 import { adoptPending, forgetPending, keepPending } from './pending-keys.ts';
@@ -40,12 +41,13 @@ export class ChangeJournal {
     this.#begun = true;
   }
 
-  /** New keys become a key set of the station with this. @throws StoreError */
+  /** New keys become a key set of the station with this. @throws StoreError; InputError `keys.gone` */
   done(): void {
     const { store, vault, shelf, clock } = this.#deps;
     const { id, document } = this.#change;
     store.transaction(() => {
-      if (document.keySet !== undefined) adoptPending(vault, shelf, id, document.keySet);
+      const isLost = document.keySet !== undefined && !adoptPending(vault, shelf, id, document.keySet);
+      if (isLost) throw keysGone(document.keySet.name);
       store.cardChanges.end(id, 'done', clock.now());
       this.#write('done', `${document.title}: done.`);
     });
@@ -63,6 +65,11 @@ export class ChangeJournal {
         `${document.title}: ${state}. ${error.message}`,
       );
     });
+  }
+
+  /** The card took the change, and what was read back is something else: the audit log says so. @throws StoreError */
+  mismatched(): void {
+    this.#write('failed', `${this.#change.document.title}: the card says something else than planned.`);
   }
 
   #write(outcome: 'started' | 'done' | 'failed' | 'cancelled', what: string): void {

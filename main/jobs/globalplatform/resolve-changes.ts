@@ -2,6 +2,7 @@ import { hex8, toHex } from '../../base/bytes.ts';
 import { StoreError } from '../../base/error.ts';
 import type { CardData } from '../../procedures/globalplatform/read-card-data.ts';
 import type { CardChange, KeySetOnItsWay } from '../../store/card-changes.ts';
+import type { StoredKeySet } from '../../store/key-sets.ts';
 import { KeySetIds } from '../custody/key-set-id.ts';
 import { vaultOwner } from '../custody/key-shelf.ts';
 import type { KeyedCard } from '../custody/types.ts';
@@ -73,8 +74,9 @@ async function becameOf(
     // Without a set to replace, a card without the version has not taken the new one.
     const versions = data.keys?.map(({ version }) => version);
     if (keySet.replaces === 0) return versions?.includes(keySet.version) === true ? 'cannot-tell' : 'no';
-    for (const old of [oldSet(deps, keySet), offeredSet(keySet, offered)])
-      if ((await ask(old)) === 'yes') return 'no';
+    for (const old of oldSets(deps, card, keySet))
+      if ((await ask(storedSet(deps, old, keySet.replaces))) === 'yes') return 'no';
+    if ((await ask(offeredSet(keySet, offered))) === 'yes') return 'no';
     return 'cannot-tell';
   } catch (error) {
     if (error instanceof StoreError && error.code === 'vault.locked') return 'cannot-tell';
@@ -94,15 +96,26 @@ function newSet(
   return { id, kind, version, document, keys };
 }
 
-function oldSet(
-  { vault, store }: ContentDeps,
-  { replacedSet, replaces }: KeySetOnItsWay,
-): AskedKeySet | undefined {
-  const stored = replacedSet === undefined ? undefined : store.keySets.get(replacedSet);
-  if (stored === undefined) return undefined;
-  const keys = stored.document.keys.flatMap((name) => vault.get(vaultOwner(stored.id), name) ?? []);
-  const { id, kind, document } = stored;
-  return { id, kind, version: replaces, document, keys };
+/** What the card may have still: the set that was to be replaced, and others of its version that have come to the station since. */
+function oldSets(
+  { store, custody }: ContentDeps,
+  card: KeyedCard,
+  { kind, replacedSet, replaces }: KeySetOnItsWay,
+): readonly StoredKeySet[] {
+  const ids = new Set(replacedSet === undefined ? [] : [replacedSet]);
+  for (const { id } of custody.keySets(card)) ids.add(id);
+  return [...ids]
+    .flatMap((id) => store.keySets.get(id) ?? [])
+    .filter((set) => set.kind === kind && (set.id === replacedSet || set.version === replaces));
+}
+
+function storedSet(
+  { vault }: ContentDeps,
+  { id, kind, document }: StoredKeySet,
+  version: number,
+): AskedKeySet {
+  const keys = document.keys.flatMap((name) => vault.get(vaultOwner(id), name) ?? []);
+  return { id, kind, version, document, keys };
 }
 
 /** Copies: they are overwritten after use. */
@@ -110,7 +123,7 @@ function offeredSet(
   { kind, replaces }: KeySetOnItsWay,
   offered: KeySource | undefined,
 ): AskedKeySet | undefined {
-  if (kind !== 'globalplatform' || offered?.kind !== 'typed' || offered.version !== replaces)
+  if (kind !== 'globalplatform' || offered?.kind !== 'typed' || ![replaces, 0].includes(offered.version))
     return undefined;
   const { keys, diversification, option, protocol } = offered;
   const aes = protocol === 'scp03' || (protocol === undefined && keys.enc.length > 16);
@@ -146,15 +159,17 @@ function keepOutcome(
   });
 }
 
-/** What the registry says of other changes whose end is unknown is kept. */
+/** What the registry of a security domain says of other changes of it whose end is unknown is kept. */
 export function resolveByRegistry(
   { store, clock }: ContentDeps,
   { iccid, simulated }: KeyedCard,
+  aid: Uint8Array,
   items: readonly ContentItem[],
 ): void {
   for (const { id, document } of store.cardChanges.unknown(iccid, simulated)) {
-    const { expected, keySet } = document;
-    if (keySet !== undefined || expected.length === 0) continue;
+    const { expected, keySet, domain } = document;
+    // Another security domain does not see all.
+    if (keySet !== undefined || expected.length === 0 || domain !== toHex(aid)) continue;
     const made = expected.every((item) => holds(items, item));
     store.cardChanges.end(id, made ? 'done' : 'failed', clock.now());
   }

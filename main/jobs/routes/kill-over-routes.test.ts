@@ -25,8 +25,8 @@ async function engineKilledAt(killAt: number, folder: string, route: Route): Pro
 
 const bodies = (uicc: Uicc) => [...uicc.snapshot().files.values()].map(({ body }) => toHex(body));
 
-const spentIn = (folder: string): readonly string[] => {
-  const log = join(folder, 'spent');
+const linesOf = (folder: string, name: string): readonly string[] => {
+  const log = join(folder, name);
   return existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean) : [];
 };
 
@@ -42,6 +42,10 @@ async function recover(killAt: number, folder: string, route: Route): Promise<re
     closed.map(({ planId, result, route: taken }) => [planId, result, taken]),
     where,
   ).toEqual(plan === undefined ? [] : [[plan.id, 'interrupted', route]]);
+  // As many as the card has got, or one that was about to leave.
+  const sent = linesOf(folder, 'envelopes').length;
+  for (const { envelopes } of closed)
+    expect(route === 'scp80' ? [sent, sent + 1] : [undefined], where).toContain(envelopes);
   if (plan !== undefined)
     expect(
       jobs.plan(plan.id).steps.map(({ state }) => state),
@@ -57,7 +61,7 @@ async function recover(killAt: number, folder: string, route: Route): Promise<re
       jobs.plan(id).steps.map(({ state }) => state),
       where,
     ).not.toContain('unknown');
-  const spent = spentIn(folder);
+  const spent = linesOf(folder, 'spent');
   const counters: number[] = [];
   const { otaCounters } = store;
   const spend = otaCounters.spend.bind(otaCounters);

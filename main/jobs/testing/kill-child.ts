@@ -9,7 +9,7 @@ import { Vault } from '../../store/vault/vault.ts';
 import { Custody } from '../custody/custody.ts';
 import { Provisioning } from '../provision.ts';
 import { cardOn } from './card-on.ts';
-import { isOnTheWay, isVerify, isWrite, killCard, killJob } from './kill-job.ts';
+import { isEnvelope, isOnTheWay, isVerify, isWrite, killCard, killJob } from './kill-job.ts';
 import { actor, adm1 } from './published.ts';
 import { issuerSet, otaSet, withKeys } from './remote-keys.ts';
 
@@ -60,6 +60,7 @@ const card = cardOn({
     if (!isWrite(bytes) && !isVerify(bytes) && !isOnTheWay(bytes)) return link.exchange(bytes, context);
     mayDie();
     const answer = await link.exchange(bytes, context);
+    if (isEnvelope(bytes)) appendFileSync(join(folder, 'envelopes'), `${toHex(bytes)}\n`);
     if (isWrite(bytes)) appendFileSync(join(folder, 'written'), `${toHex(bytes)}\n`);
     mayDie();
     return answer;

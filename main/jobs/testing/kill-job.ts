@@ -30,5 +30,7 @@ export const isWrite = (bytes: Uint8Array): boolean => bytes[1] === 0xd6 || byte
 /** ENVELOPE and EXTERNAL AUTHENTICATE: what goes to the card before or instead of a write on other routes. */
 export const isOnTheWay = (bytes: Uint8Array): boolean => bytes[1] === 0xc2 || bytes[1] === 0x82;
 
+export const isEnvelope = (bytes: Uint8Array): boolean => bytes[1] === 0xc2;
+
 /** VERIFY PIN with a value. */
 export const isVerify = (bytes: Uint8Array): boolean => bytes[1] === 0x20 && bytes.length > 5;

@@ -25,7 +25,13 @@ test('a plan is read back as it was made', () => {
   const store = tempStore();
   const document = inserted(store, 'a');
   expect(store.plans.get('a')).toEqual(document);
-  expect(store.plans.internals('a')).toEqual({ program: '{"of":"a"}', simulated: true, run: null, apdus: 0 });
+  expect(store.plans.internals('a')).toEqual({
+    program: '{"of":"a"}',
+    simulated: true,
+    run: null,
+    apdus: 0,
+    envelopes: null,
+  });
   expect(store.plans.get('b')).toBeUndefined();
 });
 

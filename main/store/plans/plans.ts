@@ -18,6 +18,15 @@ export interface NewPlan {
   readonly simulated: boolean;
 }
 
+interface PlanInternals {
+  readonly program: string;
+  readonly simulated: boolean;
+  readonly run: ApplyRun | null;
+  readonly apdus: number;
+  /** `null` where none has left. */
+  readonly envelopes: number | null;
+}
+
 /** The plans of this station and how far each has come. */
 export class Plans {
   readonly #sql: Sql;
@@ -54,16 +63,15 @@ export class Plans {
   }
 
   /** What only main/jobs needs of a plan. */
-  internals(
-    id: string,
-  ): { program: string; simulated: boolean; run: ApplyRun | null; apdus: number } | undefined {
+  internals(id: string): PlanInternals | undefined {
     const row = z.object({
       program: z.string(),
       simulated: flagColumn,
       run: jsonColumn(applyRun).nullable(),
       apdus: z.int(),
+      envelopes: z.int().nullable(),
     });
-    return this.#sql.get(row, 'SELECT program, simulated, run, apdus FROM plans WHERE id = ?', id);
+    return this.#sql.get(row, 'SELECT program, simulated, run, apdus, envelopes FROM plans WHERE id = ?', id);
   }
 
   /**
@@ -72,7 +80,7 @@ export class Plans {
    */
   begin(id: string, run: ApplyRun, engine: string): void {
     const changed = this.#sql.run(
-      `UPDATE plans SET state = 'applying', run = ?, engine = ?, apdus = 0 WHERE id = ? AND state = 'ready'`,
+      `UPDATE plans SET state = 'applying', run = ?, engine = ?, apdus = 0, envelopes = NULL WHERE id = ? AND state = 'ready'`,
       JSON.stringify(run),
       engine,
       id,
@@ -96,6 +104,11 @@ export class Plans {
   /** Exchanges with the card so far. */
   countApdus(id: string, apdus: number): void {
     this.#sql.run('UPDATE plans SET apdus = ? WHERE id = ?', apdus, id);
+  }
+
+  /** ENVELOPEs so far, the one that is about to leave included. */
+  countEnvelopes(id: string, envelopes: number): void {
+    this.#sql.run('UPDATE plans SET envelopes = ? WHERE id = ?', envelopes, id);
   }
 
   /** From `applying` to what came of it; false when another process has ended it already. */

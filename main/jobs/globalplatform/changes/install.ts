@@ -1,8 +1,9 @@
 import { equalBytes, fromHex, toHex } from '../../../base/bytes.ts';
+import { throwIfCancelled } from '../../../base/error.ts';
 import { installForInstall } from '../../../card/globalplatform/content-commands.ts';
 import type { GpChangeInput } from '../../../contract/globalplatform.ts';
 import { type CapFile, decodeCapFile } from '../../../procedures/globalplatform/cap-file.ts';
-import { loadCapFile } from '../../../procedures/globalplatform/load-cap-file.ts';
+import { loadBlocks, loadCapFile } from '../../../procedures/globalplatform/load-cap-file.ts';
 import { installApplet } from '../../../procedures/globalplatform/manage-content.ts';
 import { type ContentItem, itemOf, stateText } from '../registry.ts';
 import type { ContentDraft } from './draft.ts';
@@ -12,8 +13,15 @@ import { readExpected } from './read-expected.ts';
 
 type InstallInput = Extract<GpChangeInput, { kind: 'install' }>;
 
-/** Loads the package of a CAP file, makes an application of it, or both. @throws InputError `cap.malformed`, `gp.no-package`, `aid.invalid` */
-export function draftInstall(input: InstallInput, items: readonly ContentItem[]): ContentDraft {
+/**
+ * Loads the package of a CAP file, makes an application of it, or both. @param mostData bytes that one command of the channel carries
+ * @throws InputError `cap.malformed`, `cap.too-large`, `gp.no-package`, `aid.invalid`
+ */
+export function draftInstall(
+  input: InstallInput,
+  items: readonly ContentItem[],
+  mostData: number,
+): ContentDraft {
   const cap = input.cap === undefined ? undefined : decodeCapFile(bytesOf(input.cap));
   const packageAid =
     cap?.packageAid ?? (input.packageAid === undefined ? undefined : fromHex(input.packageAid));
@@ -33,7 +41,8 @@ export function draftInstall(input: InstallInput, items: readonly ContentItem[])
           parameters: hexOf(input.parameters) ?? new Uint8Array(),
           selectable: true,
         };
-  // What cannot be written as a command is found before anything is planned.
+  // What cannot be written as commands is found before anything is planned.
+  if (cap !== undefined) loadBlocks(cap, mostData);
   if (installation !== undefined) installForInstall(installation);
   const expected = [packageAid, ...(application === undefined ? [] : [application])].map((aid) => ({
     aid: toHex(aid),
@@ -79,6 +88,7 @@ export function draftInstall(input: InstallInput, items: readonly ContentItem[])
     expected,
     carryOut: async (channel, options) => {
       if (cap !== undefined) await loadCapFile(channel, cap, options);
+      throwIfCancelled(options.signal, 'The package is on the card; no application was made of it.');
       if (installation !== undefined) await installApplet(channel, installation);
       return undefined;
     },

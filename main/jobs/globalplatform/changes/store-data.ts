@@ -3,21 +3,23 @@ import { CardError, CardwrightError } from '../../../base/error.ts';
 import { getDataObject } from '../../../card/globalplatform/content-commands.ts';
 import { decodeTlvs, type Tlv } from '../../../card/tlv/ber.ts';
 import type { GpChangeInput } from '../../../contract/globalplatform.ts';
-import type { CommandRunner } from '../../../procedures/globalplatform/content-channel.ts';
-import { storeData } from '../../../procedures/globalplatform/manage-content.ts';
+import type { CommandRunner, ContentChannel } from '../../../procedures/globalplatform/content-channel.ts';
+import { storeData, storeDataBlocks } from '../../../procedures/globalplatform/manage-content.ts';
 import type { ContentDraft } from './draft.ts';
 import { malformedData } from './errors.ts';
 
-/** STORE DATA: data objects for the security domain. Those with tags of one or two bytes can be asked for again. */
+/** STORE DATA: data objects for the security domain. Those with tags of one or two bytes can be asked for again. @throws InputError `gp.data-malformed`, `data.length` */
 export async function draftStoreData(
   { data: text }: Extract<GpChangeInput, { kind: 'store-data' }>,
-  runner: CommandRunner,
+  channel: ContentChannel,
 ): Promise<ContentDraft> {
   const data = fromHex(text);
   const objects = objectsIn(data);
+  // What cannot be written as commands is found before anything is planned.
+  storeDataBlocks(data, channel.mostData);
   const changes = [];
   for (const { tag, value } of objects) {
-    const before = await valueOf(runner, tag);
+    const before = await valueOf(channel, tag);
     changes.push({
       what: objectName(tag),
       ...(before === undefined ? {} : { before: toHex(before).toUpperCase() }),
@@ -30,11 +32,11 @@ export async function draftStoreData(
     cautions: ['Data that a card does not tell cannot be compared before or after.'],
     blockers: [],
     expected: [],
-    carryOut: (channel) => storeData(channel, data),
-    readBack: async (channel) => {
+    carryOut: (over, options) => storeData(over, data, options),
+    readBack: async (over) => {
       const found = [];
       for (const { tag, value } of objects) {
-        const now = await valueOf(channel, tag);
+        const now = await valueOf(over, tag);
         // What a card does not tell is no evidence of either.
         if (now !== undefined)
           found.push({

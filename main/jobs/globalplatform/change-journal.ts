@@ -46,8 +46,8 @@ export class ChangeJournal {
     const { store, vault, shelf, clock } = this.#deps;
     const { id, document } = this.#change;
     store.transaction(() => {
-      const isLost = document.keySet !== undefined && !adoptPending(vault, shelf, id, document.keySet);
-      if (isLost) throw keysGone(document.keySet.name);
+      const { keySet } = document;
+      if (keySet !== undefined && !adoptPending(vault, shelf, id, keySet)) throw keysGone(keySet.name);
       store.cardChanges.end(id, 'done', clock.now());
       this.#write('done', `${document.title}: done.`);
     });

@@ -25,18 +25,23 @@ export async function loadCapFile(
   cap: CapFile,
   options: LoadOptions = {},
 ): Promise<void> {
-  const file = encodeTlv(0xc4, cap.code);
-  const size = channel.mostData;
-  const total = Math.ceil(file.length / size);
-  if (total > mostBlocks) throw tooLarge(file.length, mostBlocks * size);
+  const blocks = loadBlocks(cap, channel.mostData);
+  const total = blocks.length;
   throwIfCancelled(options.signal, 'Nothing was loaded.');
   await channel.run(installForLoad(cap.packageAid, options.domain ?? concatBytes()));
-  for (let number = 0; number < total; number++) {
+  for (const [number, block] of blocks.entries()) {
     throwIfCancelled(options.signal, 'The package was not loaded; the card has dropped what came of it.');
     options.onProgress?.({ what: 'Loading the package', done: number, total });
-    const block = file.slice(number * size, (number + 1) * size);
     await channel.run(loadBlock(number, number === total - 1, block));
   }
+}
+
+/** The blocks for LOAD. @param size of each, bytes @throws InputError `cap.too-large` */
+export function loadBlocks({ code }: CapFile, size: number): readonly Uint8Array[] {
+  const file = encodeTlv(0xc4, code);
+  const total = Math.ceil(file.length / size);
+  if (total > mostBlocks) throw tooLarge(file.length, mostBlocks * size);
+  return Array.from({ length: total }, (_, number) => file.slice(number * size, (number + 1) * size));
 }
 
 function tooLarge(length: number, most: number): InputError {

@@ -1,4 +1,4 @@
-import { InputError } from '../../base/error.ts';
+import { InputError, throwIfCancelled } from '../../base/error.ts';
 import {
   deleteByAid,
   type Installation,
@@ -7,6 +7,7 @@ import {
   setStatusOf,
   storeDataBlock,
 } from '../../card/globalplatform/content-commands.ts';
+import type { ProcedureOptions } from '../progress.ts';
 import type { ContentChannel } from './content-channel.ts';
 
 /** Makes an application from a module of a package that is on the card. @throws InputError `aid.invalid`; what the card refuses with */
@@ -43,20 +44,31 @@ const mostBlocks = 256;
 /**
  * Hands data objects in BER-TLV to the security domain, in as few blocks as the channel carries.
  * @returns the card's answer to the last block
- * @throws InputError `data.length` for none or too many bytes: nothing was sent
+ * @throws InputError `data.length` for none or too many bytes: nothing was sent; CancelledError between two blocks
  */
-export async function storeData(channel: ContentChannel, data: Uint8Array): Promise<Uint8Array> {
-  const size = channel.mostData;
+export async function storeData(
+  channel: ContentChannel,
+  data: Uint8Array,
+  { signal, onProgress }: ProcedureOptions = {},
+): Promise<Uint8Array> {
+  const blocks = storeDataBlocks(data, channel.mostData);
+  const total = blocks.length;
+  let answer = new Uint8Array();
+  for (const [number, block] of blocks.entries()) {
+    throwIfCancelled(signal, 'A part of the data may be stored.');
+    onProgress?.({ what: 'Storing data', done: number, total });
+    answer = new Uint8Array(await channel.run(storeDataBlock(number, number === total - 1, block)));
+  }
+  return answer;
+}
+
+/** The blocks for STORE DATA. @param size of each, bytes @throws InputError `data.length` for none or too many bytes */
+export function storeDataBlocks(data: Uint8Array, size: number): readonly Uint8Array[] {
   const total = Math.ceil(data.length / size);
   if (total === 0 || total > mostBlocks)
     throw new InputError('data.length', `${data.length} bytes cannot be stored.`, {
       hint: `Give 1 to ${mostBlocks * size} bytes.`,
       meaning: 'Nothing was sent to the card.',
     });
-  let answer = new Uint8Array();
-  for (let number = 0; number < total; number++) {
-    const block = data.slice(number * size, (number + 1) * size);
-    answer = new Uint8Array(await channel.run(storeDataBlock(number, number === total - 1, block)));
-  }
-  return answer;
+  return Array.from({ length: total }, (_, number) => data.slice(number * size, (number + 1) * size));
 }

@@ -16,8 +16,9 @@ import type { JobCard } from './job-card.ts';
 import { StoreJournal } from './journal.ts';
 import { forgetKeys, type KeyValues, keysToPresent } from './keys-to-present.ts';
 import { readBack } from './read-back.ts';
+import { routeChanged } from './routes/errors.ts';
 import { type Way, wayOf } from './routes/way.ts';
-import { type RunnablePlan, runnablePlan } from './runnable-plan.ts';
+import { findPlan, type RunnablePlan, runnablePlan } from './runnable-plan.ts';
 import { type KeyWatch, watchKeys } from './watched-link.ts';
 
 export interface ApplyRequest {
@@ -64,8 +65,7 @@ export async function applyStoredPlan(
     const run = beginRun(deps, card, runnable, actor);
     const running = { deps, runnable, run, session, watch, way };
     const receipt = await perform(running, { keys, lastTryAllowed }, options);
-    if (request.remember === true && runnable.document.route === 'plain')
-      remember(stored, keys, request.keys, watch);
+    if (request.remember === true) remember(stored, keys, request.keys, watch);
     return receipt;
   } finally {
     forgetKeys(keys);
@@ -73,7 +73,7 @@ export async function applyStoredPlan(
   }
 }
 
-/** From here on a crash leaves a plan in `applying`, which the next engine closes. @throws InputError `plan.not-ready` */
+/** From here on a crash leaves a plan in `applying`, which the next engine closes. @throws InputError `plan.not-ready`, `plan.route-changed` */
 function beginRun(deps: JobDeps, card: JobCard, { document }: RunnablePlan, actor: Actor): ApplyRun {
   const { store, clock, ids } = deps;
   const run: ApplyRun = {
@@ -87,6 +87,9 @@ function beginRun(deps: JobDeps, card: JobCard, { document }: RunnablePlan, acto
   };
   store.transaction(() => {
     store.plans.begin(document.id, run, store.presence.id);
+    // The way is open by what was read before: another process may have chosen another one since.
+    const { route, keySet } = findPlan(deps, document.id);
+    if (route !== document.route || keySet !== document.keySet) throw routeChanged();
     const subject = { action: 'plan.apply', reader: card.reader, iccid: document.iccid };
     new Audit(store, clock).write(
       actor,

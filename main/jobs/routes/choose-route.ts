@@ -4,6 +4,8 @@ import { closedRoute, noSuchRoute, severalRoutes } from './errors.ts';
 /** A plan on another of its routes: that one stands first from now on. */
 export function onRoute(plan: PlanDoc, route: RouteName, keySet: string | undefined): PlanDoc {
   const { routes = [] } = plan;
+  // A plan of a release without routes is on its only one.
+  if (routes.length === 0 && route === plan.route && keySet === undefined) return plan;
   const chosen = routeNamed(routes, route, keySet);
   return { ...plan, ...routeIn([chosen, ...routes.filter((option) => option !== chosen)]) };
 }

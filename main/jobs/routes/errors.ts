@@ -44,11 +44,20 @@ export function closedRoute(route: RouteName, problem: ErrorDoc | undefined): In
     'route.unusable',
     `This route cannot be used for this card: ${problem?.what ?? 'it is closed.'}`,
     {
-      hint: problem?.hint ?? 'Choose another route.',
+      // What stands in the way may be gone by now: only a new plan sees that.
+      hint: problem === undefined ? 'Choose another route.' : `${problem.hint} Then make the plan again.`,
       meaning: untouched,
       details: { route, ...(problem === undefined ? {} : { reason: problem.code }) },
     },
   );
+}
+
+/** Between reading the plan and beginning it. */
+export function routeChanged(): InputError {
+  return new InputError('plan.route-changed', 'Another route was just chosen for this plan.', {
+    hint: 'Look at the plan again, then apply it.',
+    meaning: untouched,
+  });
 }
 
 export function severalRoutes(route: RouteName, keySets: readonly string[]): InputError {

@@ -12,6 +12,10 @@ export const routeErrors: ErrorCatalogue = {
     what: '{file} braucht ein Kommando mit {length} Bytes Daten, der Kanal fasst {most}.',
     hint: 'Nehmen Sie einen anderen Weg oder eine Datei mit kürzeren Sätzen.',
   },
+  'plan.route-changed': {
+    what: 'Für diesen Plan wurde gerade ein anderer Weg gewählt.',
+    hint: 'Sehen Sie sich den Plan noch einmal an, und wenden Sie ihn dann an.',
+  },
   'route.unknown': {
     what: 'Diesen Weg hat der Plan nicht.',
     hint: 'Sehen Sie nach, welche Wege er hat; importieren Sie erst den Schlüsselsatz und erstellen Sie den Plan neu.',

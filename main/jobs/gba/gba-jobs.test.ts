@@ -184,4 +184,33 @@ describe('sealing', () => {
       }),
     );
   });
+
+  test('a key that seals nothing, or not to the recipient alone, is refused before there is anything to seal', async () => {
+    const { publicKey } = await generateKeyPair('RSA-OAEP-256', { extractable: true });
+    const rsa = await exportJWK(publicKey);
+    const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+    const disguised = Buffer.concat([Buffer.alloc(200), Buffer.alloc(56, 0xc5)]);
+    const useless = [
+      { ...rsa, e: 'AQ' },
+      { ...rsa, e: 'AgAA' },
+      { ...rsa, n: base64url(disguised) },
+      { ...rsa, n: base64url(Buffer.alloc(256, 0xfe)) },
+      { kty: 'OKP', crv: 'X25519', x: base64url(new Uint8Array(32)) },
+      { kty: 'OKP', crv: 'X25519', x: base64url(Uint8Array.of(1, ...new Uint8Array(31))) },
+    ];
+    for (const jwk of useless)
+      await expect(readRecipient(jwk)).rejects.toMatchObject({ code: 'recipient.malformed' });
+    await expect(readRecipient({ ...rsa, dp: 'AQAB' })).rejects.toMatchObject({ code: 'recipient.private' });
+    await expect(readRecipient({ ...rsa, alg: 'RSA1_5' })).rejects.toMatchObject({
+      code: 'recipient.other-algorithm',
+    });
+    await expect(readRecipient({ ...rsa, key_ops: ['verify'] })).rejects.toMatchObject({
+      code: 'recipient.other-use',
+    });
+    await expect(readRecipient({ ...rsa, alg: 'RSA-OAEP-256', key_ops: ['wrapKey'] })).resolves.toMatchObject(
+      {
+        alg: 'RSA-OAEP-256',
+      },
+    );
+  });
 });

@@ -23,30 +23,49 @@ const publicKey = z.discriminatedUnion('kty', [
     y: base64url,
   }),
   z.object({ kty: z.literal('OKP'), crv: z.literal('X25519'), x: base64url }),
-  // 2048 bits and more.
-  z.object({ kty: z.literal('RSA'), n: base64url.min(342), e: base64url }),
+  // 2048 bits and more. With an exponent of 1 whoever sees the document can read it; even ones nobody can open.
+  z.object({ kty: z.literal('RSA'), n: base64url.min(342), e: base64url.refine(isExponent) }),
 ]);
+/** What of a key is for its owner alone, RFC 7518 6. */
+const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+const sealingOperations: readonly unknown[] = ['encrypt', 'wrapKey', 'deriveKey', 'deriveBits'];
+
+function isExponent(text: string): boolean {
+  const bytes = Buffer.from(text, 'base64url');
+  return (bytes.at(-1) ?? 0) % 2 === 1 && BigInt(`0x0${bytes.toString('hex')}`) >= 3n;
+}
 
 /**
- * The public key in a JWK (RFC 7517): EC on P-256, P-384 or P-521, X25519, or RSA from 2048 bits.
- * @throws InputError `recipient.malformed`, `recipient.private`, `recipient.other-use`
+ * The public key in a JWK (RFC 7517): EC on P-256, P-384 or P-521, X25519, or RSA from 2048 bits. It is tried: what is sealed to it
+ * may be what a card gives only once.
+ * @throws InputError `recipient.malformed`, `recipient.private`, `recipient.other-use`, `recipient.other-algorithm`
  */
 export async function readRecipient(jwk: unknown): Promise<Recipient> {
   const said = z.record(z.string(), z.unknown()).safeParse(jwk);
   if (!said.success) throw malformed();
   const members = said.data;
-  if (['d', 'p', 'q', 'k'].some((name) => members[name] !== undefined)) throw isPrivate();
+  if (secretMembers.some((name) => members[name] !== undefined)) throw isPrivate();
   if (members['use'] !== undefined && members['use'] !== 'enc') throw otherUse();
+  const { key_ops: operations } = members;
+  if (Array.isArray(operations) && operations.length > 0 && !operations.some(isSealing)) throw otherUse();
   const parsed = publicKey.safeParse(members);
   if (!parsed.success) throw malformed();
   const alg = parsed.data.kty === 'RSA' ? 'RSA-OAEP-256' : 'ECDH-ES+A256KW';
+  if (members['alg'] !== undefined && members['alg'] !== alg) throw otherAlgorithm(alg);
   try {
-    await importJWK(parsed.data, alg);
-    return { jwk: parsed.data, alg, thumbprint: await calculateJwkThumbprint(parsed.data) };
+    const recipient = {
+      jwk: parsed.data,
+      alg,
+      thumbprint: await calculateJwkThumbprint(parsed.data),
+    } as const;
+    await sealTo(recipient, {});
+    return recipient;
   } catch {
     throw malformed();
   }
 }
+
+const isSealing = (operation: unknown): boolean => sealingOperations.includes(operation);
 
 /** The text of a JWK. @throws InputError as {@link readRecipient} */
 export async function parseRecipient(text: string): Promise<Recipient> {
@@ -95,5 +114,14 @@ function otherUse(): InputError {
     hint: 'Ask the recipient for a key with the use enc.',
     meaning,
     clause,
+  });
+}
+
+function otherAlgorithm(alg: string): InputError {
+  return new InputError('recipient.other-algorithm', 'This key is for another algorithm than is used here.', {
+    hint: `Ask the recipient for a key whose alg is ${alg}, or is left open.`,
+    meaning,
+    clause,
+    details: { alg },
   });
 }

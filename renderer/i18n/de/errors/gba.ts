@@ -396,6 +396,10 @@ const inputErrors: ErrorCatalogue = {
     what: 'Das ist kein öffentlicher Schlüssel, für den versiegelt werden könnte.',
     hint: 'Nehmen Sie einen JWK: EC auf P-256, P-384 oder P-521, X25519, oder RSA ab 2048 Bit.',
   },
+  'recipient.other-algorithm': {
+    what: 'Dieser Schlüssel ist für ein anderes Verfahren, als hier verwendet wird.',
+    hint: 'Bitten Sie den Empfänger um einen Schlüssel für das Verfahren (alg) unter „Einzelheiten“, oder um einen ohne Angabe.',
+  },
   'recipient.other-use': {
     what: 'Dieser Schlüssel ist für Unterschriften, nicht zum Versiegeln.',
     hint: 'Bitten Sie den Empfänger um einen Schlüssel mit dem Zweck enc.',

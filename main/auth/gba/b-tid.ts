@@ -1,4 +1,4 @@
-import { InputError } from '../../base/error.ts';
+import { CardwrightError, InputError } from '../../base/error.ts';
 import { fromBase64, toBase64 } from '../digest/base64.ts';
 import { faultOfFqdn, requireFqdn } from './fqdn.ts';
 import { requireExactLength } from './required-length.ts';
@@ -32,6 +32,16 @@ export function parseBTid(text: string): BootstrappingTransaction {
   const fault = faultOfFqdn(bsfFqdn);
   if (fault !== undefined) throw malformed(`what follows the @ is not a domain name, ${fault}`);
   return { rand, bsfFqdn };
+}
+
+/** RAND of a B-TID; `undefined` for one of another form, which a BSF may issue: then there is nothing to compare. */
+export function randIn(bTid: string): Uint8Array | undefined {
+  try {
+    return parseBTid(bTid).rand;
+  } catch (error) {
+    if (error instanceof CardwrightError) return undefined;
+    throw error;
+  }
 }
 
 function malformed(reason: string): InputError {

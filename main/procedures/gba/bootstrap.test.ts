@@ -2,6 +2,7 @@ import { connect } from 'node:tls';
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { formatBTid } from '../../auth/gba/b-tid.ts';
 import { modifyRes } from '../../auth/gba/res-modification.ts';
 import { deriveTmpi } from '../../auth/gba/tmpi.ts';
 import { toHex } from '../../base/bytes.ts';
@@ -14,7 +15,7 @@ import { type LabNaf, labNafProtocols, startNaf } from '../../lab/network/naf.ts
 import { type BootstrapOptions, bootstrap } from './bootstrap.ts';
 import { deriveEnrolmentCredential, type EnrolmentCredential } from './enrolment-credential.ts';
 import type { HttpPort } from './http-port.ts';
-import { readStoredBootstrapping } from './stored-bootstrapping.ts';
+import { readStoredBootstrapping, storeBootstrapping } from './stored-bootstrapping.ts';
 import { type LabGba, labBsfFqdns, labGba, labImpi } from './testing/lab-gba.ts';
 import type { GbaMessage } from './types.ts';
 
@@ -447,4 +448,18 @@ describe('a NAF that refuses', () => {
     naf.faults.clear();
     expect(await overPsk(naf, credential)).toContain(labImpi);
   });
+});
+
+test('a card that was taken away with a new Ks and the name of the former is bootstrapped again', async () => {
+  const made = await lab('GBA_U');
+  const { bTid } = await bootstrap(made.files, made.application, optionsFor(made));
+  const stored = await readStoredBootstrapping(made.files, made.application);
+  const rand = stored?.rand ?? new Uint8Array();
+  const other = formatBTid({ rand: rand.map((byte) => byte ^ 1), bsfFqdn: labBsfFqdns.usim });
+  const lifetime = new Date(Date.now() + 3_600_000).toISOString();
+  await storeBootstrapping(made.files, made.application, { rand, bTid: other, lifetime });
+  expect(await readStoredBootstrapping(made.files, made.application)).toBeUndefined();
+  const again = await bootstrap(made.files, made.application, optionsFor(made));
+  expect(again).toMatchObject({ mode: 'GBA_U', reused: false });
+  expect([bTid, other]).not.toContain(again.bTid);
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { fromBase64, toBase64 } from '../../auth/digest/base64.ts';
-import { parseBTid } from '../../auth/gba/b-tid.ts';
+import { randIn } from '../../auth/gba/b-tid.ts';
 import { equalBytes } from '../../base/bytes.ts';
-import { AccessError, CardwrightError, InputError, MismatchError } from '../../base/error.ts';
+import { AccessError, InputError, MismatchError } from '../../base/error.ts';
 import type { Clock } from '../../base/ports.ts';
 import type { AkaApplication } from '../aka/types.ts';
 import type { CardFiles } from '../card-files.ts';
@@ -146,16 +146,6 @@ export function completeInDevice<P extends PendingBootstrapping>(
   const named = randIn(bTid);
   if (named !== undefined && !equalBytes(named, pending.rand)) throw otherChallenge();
   return { ...pending, bTid, expires };
-}
-
-/** A BSF may issue B-TIDs of another form; then nothing can be compared. */
-function randIn(bTid: string): Uint8Array | undefined {
-  try {
-    return parseBTid(bTid).rand;
-  } catch (error) {
-    if (error instanceof CardwrightError) return undefined;
-    throw error;
-  }
 }
 
 function parsed<T extends z.ZodType>(schema: T, text: string, what: string): z.output<T> {

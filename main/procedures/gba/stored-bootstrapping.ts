@@ -1,3 +1,4 @@
+import { randIn } from '../../auth/gba/b-tid.ts';
 import { equalBytes, fromHex, toHex } from '../../base/bytes.ts';
 import { CardError, CardwrightError, MismatchError } from '../../base/error.ts';
 import { updateBinary, updateBinaryChunks } from '../../card/commands/update-binary.ts';
@@ -31,7 +32,11 @@ export async function readStoredBootstrapping(
   const expires = Date.parse(value?.lifetime ?? '');
   if (value === undefined || value.bTid === '' || value.rand.length !== 32 || Number.isNaN(expires))
     return undefined;
-  return { rand: fromHex(value.rand), bTid: value.bTid, expires };
+  const rand = fromHex(value.rand);
+  const named = randIn(value.bTid);
+  // A card that was taken away in a later bootstrapping has its RAND and Ks, and still the name of the earlier ones.
+  if (named !== undefined && !equalBytes(named, rand)) return undefined;
+  return { rand, bTid: value.bTid, expires };
 }
 
 /**

@@ -7,8 +7,6 @@ import { channelOf } from '../routes/packets.ts';
 
 /** TAR of the issuer security domain, ETSI TS 101 220 annex D. */
 const issuerTar = fromHex('000000');
-/** Bytes of a packet where the card's documents do not tell what it holds: eight short messages, so that key sets fit. */
-const usualBuffer = 1024;
 
 /** How commands of remote application management reach a card with this key set. */
 export function packetChannel(
@@ -17,8 +15,8 @@ export function packetChannel(
   counters: OtaCounters,
   clock: Clock,
 ): RemoteChannelOptions {
-  const { channel } = channelOf(set, keys, counters, clock);
-  const { algorithm, applications, buffer = usualBuffer } = set;
+  const { channel, buffer } = channelOf(set, keys, counters, clock);
+  const { algorithm, applications } = set;
   return {
     channel,
     tar: applications.find(({ manages }) => manages === 'applications')?.tar ?? issuerTar,

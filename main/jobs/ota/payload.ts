@@ -2,13 +2,12 @@ import { fromHex } from '../../base/bytes.ts';
 import { type CommandApdu, decodeCommandApdu } from '../../card/apdu.ts';
 import type { OtaComposeInput, OtaContentInput } from '../../contract/ota.ts';
 import { plannedSteps } from '../../procedures/apply/planned-steps.ts';
-import { oneMessage } from '../../procedures/ota/packet-size.ts';
 import { type PackingOptions, packingFor } from '../../procedures/ota/packing.ts';
 import { encodeScript } from '../../procedures/ota/run-script.ts';
 import { scriptFor } from '../../procedures/ota/script-steps.ts';
 import type { BatchedStep } from '../../procedures/plan/types.ts';
 import type { JobDeps } from '../deps.ts';
-import { tarFor } from '../routes/packets.ts';
+import { bufferOf, tarFor } from '../routes/packets.ts';
 import { findPlan, runnablePlan } from '../runnable-plan.ts';
 import type { Composition } from './composition.ts';
 import { secretInPlain } from './errors.ts';
@@ -77,7 +76,7 @@ export function planPacking(
       if (aid === undefined) return tar;
       return set === undefined ? undefined : tarFor(set, aid);
     },
-    buffer: set?.buffer ?? oneMessage,
+    buffer: bufferOf(set),
     format,
   };
 }

@@ -46,10 +46,17 @@ function packing(set: OtaKeySet, channel: PacketForm): PackingOptions {
   return {
     channel,
     tarFor: (aid) => tarFor(set, aid),
-    // A card whose documents tell nothing of its buffer takes at least one short message.
-    buffer: set.buffer ?? oneMessage,
+    buffer: bufferOf(set),
     format: 'compact',
   };
+}
+
+/**
+ * Bytes of the longest packet for a card: as its documents say, else one short message, which every card takes. What cannot be cut to that
+ * is refused before anything is sent, and the size of the buffer asked for.
+ */
+export function bufferOf(set: Pick<OtaKeySet, 'buffer'> | undefined): number {
+  return set?.buffer ?? oneMessage;
 }
 
 /** The application that manages files below the MF, or in an ADF: papers may give the AID of one without its last bytes. */

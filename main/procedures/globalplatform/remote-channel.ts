@@ -99,7 +99,7 @@ function withoutKik(): InputError {
 
 function tooLong(most: number): InputError {
   return new InputError('channel.command-too-long', 'The command is too long for a packet to this card.', {
-    hint: `Split its data: one command carries up to ${most} bytes in this channel.`,
+    hint: `Give the size of the card’s buffer with its key set, if it is larger: one command carries up to ${most} bytes now.`,
     meaning: 'The command was not sent.',
     details: { most },
   });

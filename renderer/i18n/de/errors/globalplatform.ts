@@ -40,7 +40,7 @@ export const globalPlatformErrors: ErrorCatalogue = {
   },
   'channel.command-too-long': {
     what: 'Der Befehl ist zu lang für diesen Kanal.',
-    hint: 'Teilen Sie die Daten auf, oder öffnen Sie den Kanal nur mit C-MAC.',
+    hint: 'Teilen Sie die Daten auf, oder öffnen Sie den Kanal nur mit C-MAC. Geht es über Pakete, geben Sie beim Schlüsselsatz an, wie groß der Puffer der Karte ist.',
   },
   'channel.ended': {
     what: 'Die Karte nimmt keine Kommandos des sicheren Kanals mehr an ({sw}).',

@@ -50,6 +50,15 @@ export function noProofOfReceipt(): CardError {
   });
 }
 
+/** The only proofs of receipt that came are those of other packets. */
+export function foreignProof(): CardError {
+  return new CardError('ota.foreign-proof', 'The proof of receipt that came is that of another packet.', {
+    meaning: 'Whether the script was executed is unknown until the card is read.',
+    hint: 'Read the card before you send anything again; TAR or counter of the proof are not those of this packet.',
+    clause: '3GPP TS 31.115 4.4',
+  });
+}
+
 /** @param least bytes that the step needs */
 export function bufferTooSmall(name: string, least: number, limit: number): InputError {
   return new InputError(

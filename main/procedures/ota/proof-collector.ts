@@ -11,13 +11,14 @@ const tpduTag = 0x0b;
 
 /** Collects the proofs of receipt of one command packet: from answers to ENVELOPE, and from short messages that the card sends. */
 export class ProofCollector {
-  readonly #open: (packet: Uint8Array) => OpenedResponsePacket;
+  readonly #open: (packet: Uint8Array) => OpenedResponsePacket | undefined;
   readonly #parts: UserData[] = [];
   #proof: OpenedResponsePacket | undefined;
   #problem: CardwrightError | undefined;
+  #foreign = 0;
 
-  /** @param open deciphers and checks a response packet, from RPL on */
-  constructor(open: (packet: Uint8Array) => OpenedResponsePacket) {
+  /** @param open deciphers and checks a response packet, from RPL on; undefined for that of another command */
+  constructor(open: (packet: Uint8Array) => OpenedResponsePacket | undefined) {
     this.#open = open;
   }
 
@@ -25,6 +26,11 @@ export class ProofCollector {
   get proof(): OpenedResponsePacket | undefined {
     if (this.#problem !== undefined) throw this.#problem;
     return this.#proof;
+  }
+
+  /** Genuine proofs of other packets that came; they are passed over. */
+  get foreign(): number {
+    return this.#foreign;
   }
 
   /** Nothing more is to come. */
@@ -56,7 +62,9 @@ export class ProofCollector {
 
   #addPacket({ kind, packet }: ReturnType<typeof joinPacket>): void {
     if (kind !== 'response') throw malformedResponse('it is a command packet');
-    this.#proof = this.#open(packet);
+    const opened = this.#open(packet);
+    if (opened === undefined) this.#foreign++;
+    else this.#proof = opened;
   }
 
   /** What cannot be read is kept as the problem, and the exchange with the card goes on. */

@@ -252,6 +252,95 @@ describe('what the card says is hostile input', () => {
     ).rejects.toMatchObject({ code: 'scp80.response-forged' });
   });
 
+  test('the genuine proof of an earlier packet says nothing of this one: its counter tells', async () => {
+    const { card } = await bench();
+    const link = await connectUicc(card);
+    let first: Uint8Array | undefined;
+    const replaying = {
+      ...link,
+      exchange: async (...args: Parameters<typeof link.exchange>) => {
+        const answer = await link.exchange(...args);
+        if (answer.length <= 10) return answer;
+        first ??= answer.slice();
+        return first;
+      },
+    };
+    const session = new CardSession(replaying);
+    const channel = labChannel(1, { counters: memoryCounters() });
+    expect(await sendPacket(session, channel, masterFileTar, script)).toMatchObject({ counter: 1 });
+    const refused = fromHex('00a4000c026fff00d60000026465');
+    await expect(sendPacket(session, channel, masterFileTar, refused)).rejects.toMatchObject({
+      code: 'ota.foreign-proof',
+      meaning: expect.stringContaining('unknown'),
+    });
+  });
+
+  test('the proof of another application says nothing of this one', async () => {
+    const { card } = await bench();
+    const link = await connectUicc(card);
+    const replies = await connectUicc(createUicc({ image: seedImage }));
+    const channel = labChannel(1);
+    const other = { ...channel, counters: memoryCounters() };
+    let foreign: Uint8Array | undefined;
+    const recording = {
+      ...replies,
+      exchange: async (...args: Parameters<typeof link.exchange>) => {
+        const answer = await replies.exchange(...args);
+        if (answer.length > 10) foreign = answer.slice();
+        return answer;
+      },
+    };
+    await sendPacket(new CardSession(recording), other, fromHex('b00001'), fromHex('00a40004023f00')).catch(
+      () => undefined,
+    );
+    const swapping = {
+      ...link,
+      exchange: async (...args: Parameters<typeof link.exchange>) => {
+        const answer = await link.exchange(...args);
+        return answer.length > 10 ? foreign! : answer;
+      },
+    };
+    await expect(sendPacket(new CardSession(swapping), channel, masterFileTar, script)).rejects.toMatchObject(
+      { code: 'ota.foreign-proof' },
+    );
+  });
+
+  test('a proof of an earlier packet that comes late is passed over, and the right one is taken', async () => {
+    const { card } = await bench();
+    const link = await connectUicc(card);
+    const channel = labChannel(2, { spiBytes: [0x16, 0x39], counters: memoryCounters() });
+    let late: Uint8Array | undefined;
+    const delaying = {
+      ...link,
+      exchange: async (...args: Parameters<typeof link.exchange>) => {
+        const answer = await link.exchange(...args);
+        if (args[1].name === 'FETCH') late ??= answer.slice();
+        return answer;
+      },
+    };
+    const session = new CardSession(delaying);
+    await sendPacket(session, channel, masterFileTar, script);
+    const listened: string[] = [];
+    // The card brings the old message first: as a proactive command in front of its own.
+    let pending = 0;
+    const twice = {
+      ...link,
+      exchange: async (...args: Parameters<typeof link.exchange>) => {
+        const { name } = args[1];
+        listened.push(name);
+        if (name === 'FETCH' && pending++ === 0) return late!;
+        if (name === 'TERMINAL RESPONSE' && pending === 1) return fromHex(waiting!);
+        const answer = await link.exchange(...args);
+        if (name === 'ENVELOPE') waiting = toHex(answer.slice(-2));
+        return answer;
+      },
+    };
+    let waiting: string | undefined;
+    const sent = await sendPacket(new CardSession(twice), channel, masterFileTar, script);
+    expect(sent).toMatchObject({ counter: 2, proof: { counter: 2, authentic: true } });
+    expect(listened.filter((name) => name === 'FETCH')).toHaveLength(2);
+  });
+
   test('any answer to ENVELOPE ends in a result or a typed error', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,6 +1,7 @@
 import type { Sensitivity } from '../../card/command.ts';
 import { indicateStatus } from '../../card/commands/status.ts';
 import { envelope } from '../../card/commands/toolkit.ts';
+import { attempt } from '../../channel/scp80/attempt.ts';
 import { buildCommandPacket, readCommandPacket } from '../../channel/scp80/command-packet.ts';
 import { protectionOf } from '../../channel/scp80/protection.ts';
 import {
@@ -12,7 +13,8 @@ import { porStatus } from '../../channel/scp80/response-status.ts';
 import { splitPacket } from '../../channel/scp80/sms/concatenation.ts';
 import type { CardSession } from '../session.ts';
 import { type OtaChannel, usesCounter } from './channel.ts';
-import { noProofOfReceipt, refusedPacket } from './errors.ts';
+import { foreignProof, noProofOfReceipt, refusedPacket } from './errors.ts';
+import { answersPacket } from './own-proof.ts';
 import { packetMessages } from './packet-messages.ts';
 import { ProofCollector } from './proof-collector.ts';
 
@@ -37,7 +39,7 @@ export interface SendOptions {
   readonly sensitive?: Sensitivity;
   /** The counter is spent and nothing was sent yet: the intent can be kept. What it throws stops the packet. */
   readonly onLeaving?: (packet: LeavingPacket) => void;
-  /** A response packet has come, from RPL on; it may turn out to be malformed or forged. */
+  /** A response packet has come that is not one of another command, from RPL on; it may be malformed or forged. */
   readonly onProof?: (response: Uint8Array) => void;
 }
 
@@ -53,7 +55,7 @@ const mostPolls = 10;
  *
  * @throws InputError where the packet cannot be built; nothing was sent and no counter spent
  * @throws AccessError, CardError `ota.checksum-refused`, `ota.counter-low`, `ota.tar-unknown` … for a status that is a refusal or is not known
- * @throws CardError `ota.no-proof`, `scp80.response-forged`, `scp80.response-malformed`; the link's error: unknown until the card is read
+ * @throws CardError `ota.no-proof`, `ota.foreign-proof`, `scp80.response-forged`, `scp80.response-malformed`; the link's error: unknown until the card is read
  */
 export async function sendPacket(
   session: CardSession,
@@ -79,8 +81,11 @@ export async function sendPacket(
   const { onLeaving, onProof } = options;
   onLeaving?.({ packet, counter, envelopes: messages.length });
   const proofs = new ProofCollector((response) => {
+    const opened = attempt(() => openResponsePacket(response, security, keys));
+    if (opened.ok && !answersPacket({ tar, counter }, opened.value)) return undefined;
     onProof?.(response);
-    return openResponsePacket(response, security, keys);
+    if (!opened.ok) throw opened.error;
+    return opened.value;
   });
   const sensitive = stillOpen(options.sensitive ?? 'none', spi);
   await session.uninterrupted(async () => {
@@ -90,7 +95,8 @@ export async function sendPacket(
       await session.run(indicateStatus('none'), proofs.listen);
   });
   const { proof } = proofs;
-  if (proof === undefined && spi.por === 'always') throw noProofOfReceipt();
+  if (proof === undefined && spi.por === 'always')
+    throw proofs.foreign > 0 ? foreignProof() : noProofOfReceipt();
   if (proof !== undefined && proof.status.outcome !== 'done')
     throw refusedPacket(proof.status, learnCounter(channel, counter, proof));
   return { counter, envelopes: messages.length, proof };

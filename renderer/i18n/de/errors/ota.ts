@@ -49,6 +49,10 @@ export const otaErrors: ErrorCatalogue = {
     what: 'Mit eingegebenen Schlüsseln braucht das Paket einen Zähler.',
     hint: 'Geben Sie einen höheren an als den letzten, den die Karte angenommen hat, oder speichern Sie den Schlüsselsatz: Dann wird er gezählt.',
   },
+  'ota.foreign-proof': {
+    what: 'Der Empfangsnachweis, der kam, gehört zu einem anderen Paket.',
+    hint: 'Lesen Sie die Karte, bevor Sie etwas noch einmal senden; TAR oder Zähler des Nachweises sind nicht die dieses Pakets.',
+  },
   'ota.interrupted': {
     what: 'Karte oder Leser waren nicht mehr da, als das Paket unterwegs war.',
     hint: 'Legen Sie dieselbe Karte wieder ein, und lesen Sie, was das Skript ändern sollte, bevor es noch einmal gesandt wird.',

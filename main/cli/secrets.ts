@@ -99,11 +99,14 @@ export function keyFilesOf(given: readonly string[], needed: readonly string[]):
       throw new InputError(
         name === undefined ? 'key.unneeded' : 'key.twice',
         name === undefined
-          ? 'A --key-file is for a key that this plan does not need.'
+          ? 'A --key-file is for a key that is not presented on the route of this plan.'
           : `There are two files for ${name}.`,
         {
           meaning: 'Nothing was presented to the card.',
-          hint: needed.length === 0 ? 'Leave it out: no key is needed.' : `Needed: ${needed.join(', ')}.`,
+          hint:
+            needed.length === 0
+              ? 'Leave it out: no key is presented. Or take another route: --route plain.'
+              : `Needed: ${needed.join(', ')}.`,
         },
       );
     files.set(name, text.slice(at + 1));

@@ -9,7 +9,7 @@ import { type Cli, cliOf } from '../support/cli.ts';
 import { insertLabCard } from '../support/lab-card.ts';
 import { type Pcscd, startPcscd } from '../support/pcscd.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { imageFile, importKeys, orderFile, unlocked } from './routes.ts';
+import { imageFile, importKeys, orderFile, secretFile, unlocked } from './routes.ts';
 
 let pcscd: Pcscd;
 beforeAll(async () => {
@@ -201,4 +201,23 @@ test('what only the card can refuse: the plan stops with its meaning, nothing is
     // The packet that was refused has cost its counter.
     if (what !== 'too low a level') expect(counter?.counter, what).toBeGreaterThan(0);
   }
+});
+
+test('a key file for a key that the route does not present is refused before anything is asked or written', {
+  timeout: 60_000,
+}, async () => {
+  const cli = await stationWith(issuerSet('scp03'));
+  const { file, remove } = await insert();
+  const before = nineFiles(readImage(file));
+  const keyFile = ['--key-file', `ADM1=${secretFile('12345678')}`];
+  const ended = await cli(['apply', ...desired(), ...inReader(), ...confirmed, ...keyFile], unlocked);
+  expect(ended.code).not.toBe(0);
+  expect(ended.stderr).toContain('not presented on the route');
+  const plain = ['--route', 'plain', ...confirmed, ...keyFile];
+  const receipt = await cli.json(receiptDoc, ['apply', ...desired(), ...inReader(), ...plain], {
+    env: unlocked,
+  });
+  expect(receipt).toMatchObject({ result: 'verified', route: 'plain' });
+  await remove();
+  expect(nineFiles(readImage(file))).not.toEqual(before);
 });

@@ -30,3 +30,6 @@ export const imageFile = (image: CardImage): string => privateFile('card.json', 
 
 /** The work order of a gateway as a file. */
 export const orderFile = (): string => privateFile('order.json', JSON.stringify(gatewayValues));
+
+/** A file with a key for `--key-file`. */
+export const secretFile = (key: string): string => privateFile('key.txt', key);

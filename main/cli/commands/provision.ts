@@ -152,6 +152,10 @@ async function applyPlan(session: Session, made: PlanDoc, options: ApplyOptions)
   if (plan.blockers.length > 0) return { json: plan, text: planText(plan), code: planCode(plan) };
   if (options.json !== true) note(planText(plan));
   const needed = keysToPresent(plan);
+  const files = keyFilesOf(
+    options.keyFile ?? [],
+    needed.map(({ name }) => name),
+  );
   const stored = plan.route !== 'plain' || needed.some((key) => key.stored);
   await openVault(session, options, stored || options.remember === true);
   const what = `Write ${plan.steps.length} changes`;
@@ -159,7 +163,7 @@ async function applyPlan(session: Session, made: PlanDoc, options: ApplyOptions)
   const receipt = await session.call('plan.apply', {
     plan: plan.id,
     iccid,
-    keys: await collectKeys(plan, needed, options),
+    keys: await collectKeys(needed, files),
     ...(options.lastTry === undefined ? {} : { lastTry: [...options.lastTry] }),
     ...(options.remember === true ? { remember: true } : {}),
   });
@@ -167,11 +171,7 @@ async function applyPlan(session: Session, made: PlanDoc, options: ApplyOptions)
 }
 
 /** Keys by file, environment or prompt; one that the station holds is not asked for. */
-async function collectKeys(plan: PlanDoc, needed: readonly KeyNeedDoc[], options: ApplyOptions) {
-  const files = keyFilesOf(
-    options.keyFile ?? [],
-    plan.keys.map(({ name }) => name),
-  );
+async function collectKeys(needed: readonly KeyNeedDoc[], files: ReadonlyMap<string, string>) {
   const keys: Record<string, ReturnType<typeof keyInputOf>> = {};
   for (const { name, stored } of needed) {
     const variable = keyVariable(name);

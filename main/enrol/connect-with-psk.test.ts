@@ -53,6 +53,16 @@ async function failure(
 }
 
 describe('connectWithPsk', () => {
+  test('a B-TID that no handshake has room for is told, and the NAF is not asked', async () => {
+    const port = await naf();
+    const long = credentialWith(key, 'A'.repeat(240));
+    expect(await failure(port, long, { identityForm: '3gpp' })).toMatchObject({
+      code: 'psk.identity-too-long',
+      details: { who: 'device', longest: 256 },
+    });
+    expect(await failure(port, long)).toMatchObject({ code: 'psk.identity-unknown' });
+  });
+
   test.each(['PSK-AES128-CBC-SHA256', 'PSK-AES128-GCM-SHA256'])('%s', async (suite) => {
     const made = await connectWithPsk(credentialWith(key), { host: '127.0.0.1', port: await naf(), suite });
     expect(made).toMatchObject({ protocol: 'TLSv1.2', suite, hint: '3GPP-bootstrapping;naf.example.com' });

@@ -1,6 +1,12 @@
 import { connect, createSecureContext, type TLSSocket } from 'node:tls';
 import { CancelledError } from '../base/error.ts';
-import { explainHandshake, handshakeTimedOut, type PskServer, suiteUnknown } from './handshake-errors.ts';
+import {
+  explainHandshake,
+  handshakeTimedOut,
+  identityTooLong,
+  type PskServer,
+  suiteUnknown,
+} from './handshake-errors.ts';
 import { type Destination, openTunnel } from './tunnel.ts';
 
 /** A key and the name it goes by. */
@@ -35,6 +41,8 @@ export interface PskConnection {
 
 export const defaultSuite = 'PSK-AES128-CBC-SHA256';
 const prefix3gpp = '3GPP-bootstrapping;';
+/** What OpenSSL can send, of the 65 535 bytes of IETF RFC 4279 2. */
+const longestIdentity = 256;
 /** One suite, and one that needs the key: with any other a certificate would decide. */
 const hasSharedKey = /^([A-Z0-9]+-)*PSK-[A-Z0-9-]+$/;
 
@@ -47,10 +55,12 @@ export async function connectWithPsk(credential: PskCredential, options: PskOpti
   const { host, port, suite = defaultSuite, timeout = 10_000, signal } = options;
   const server: PskServer = { host, port, suite };
   if (!hasSharedKey.test(suite)) throw suiteUnknown(server);
+  const identity = options.identityForm === '3gpp' ? `${prefix3gpp}${credential.id}` : credential.id;
+  if (Buffer.byteLength(identity) > longestIdentity) throw identityTooLong(server, longestIdentity);
   const inTime = AbortSignal.timeout(timeout);
   const either = signal === undefined ? inTime : AbortSignal.any([signal, inTime]);
   try {
-    return await shakeHands(credential, options, server, either);
+    return await shakeHands({ ...credential, id: identity }, options, server, either);
   } catch (error) {
     if (signal?.aborted === true)
       throw new CancelledError('The NAF was not asked to the end; the key is kept.');
@@ -61,7 +71,7 @@ export async function connectWithPsk(credential: PskCredential, options: PskOpti
 
 async function shakeHands(
   { id, key }: PskCredential,
-  { proxy, identityForm = 'onem2m', ...destination }: PskOptions,
+  { proxy, ...destination }: PskOptions,
   { suite }: PskServer,
   signal: AbortSignal,
 ): Promise<PskConnection> {
@@ -80,7 +90,7 @@ async function shakeHands(
     pskCallback: (hint) => {
       said = hint ?? '';
       const psk = key.use((bytes) => bytes.slice());
-      return { identity: identityForm === '3gpp' ? `${prefix3gpp}${id}` : id, psk };
+      return { identity: id, psk };
     },
   });
   const stop = (): void => {

@@ -52,6 +52,20 @@ export function handshakeTimedOut(server: PskServer, timeout: number): NetworkEr
   });
 }
 
+/** The name of the key does not go into a handshake; it is the BSF that has chosen it. */
+export function identityTooLong(server: PskServer, longest: number): NetworkError {
+  return new NetworkError(
+    'psk.identity-too-long',
+    `The key identifier (B-TID) is too long for a handshake: there is room for ${longest} bytes.`,
+    {
+      hint: 'Send the B-TID alone where the NAF takes it so; else ask the operator for shorter ones.',
+      meaning: keptKey,
+      clause: 'IETF RFC 4279 2',
+      details: { ...facts(server), who: 'device', longest },
+    },
+  );
+}
+
 function codeOf(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';

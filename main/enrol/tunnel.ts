@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { request as requestOverTls } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { NetworkError } from '../base/error.ts';
 
@@ -10,7 +11,7 @@ export interface Destination {
 
 /**
  * A TCP connection to the destination, or one through an HTTP proxy (CONNECT, IETF RFC 9110 9.3.6). IPv6 and IPv4 are tried side by side.
- * @param proxy `http://proxy:3128`, with user and password where it wants them
+ * @param proxy `http://proxy:3128` or `https://…`, with user and password where it wants them
  * @throws NetworkError `psk.proxy-refused`; what the system says of a host that cannot be reached
  */
 export function openTunnel(
@@ -36,10 +37,11 @@ function throughProxy(host: string, port: number, proxy: URL, signal: AbortSigna
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const { username, password } = proxy;
-  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
-  const sent = request({
+  const login = Buffer.from(`${decoded(username)}:${decoded(password)}`);
+  const isSecure = proxy.protocol === 'https:';
+  const sent = (isSecure ? requestOverTls : request)({
     host: proxy.hostname.replace(/^\[|\]$/g, ''),
-    port: proxy.port === '' ? 80 : Number(proxy.port),
+    port: proxy.port === '' ? (isSecure ? 443 : 80) : Number(proxy.port),
     method: 'CONNECT',
     path: authority,
     agent: false,
@@ -61,6 +63,15 @@ function throughProxy(host: string, port: number, proxy: URL, signal: AbortSigna
   sent.once('error', reject);
   sent.end();
   return promise;
+}
+
+/** A percent sign that encodes nothing stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function proxyRefused(proxy: string, status: number): NetworkError {

@@ -51,6 +51,10 @@ function challengeOf(parameters: ReadonlyMap<string, string>): DigestChallenge {
   const algorithm = algorithmNamed(parameters.get('algorithm'));
   if (realm === undefined || nonce === undefined || algorithm === undefined)
     throw malformedHeader('realm or nonce is missing');
+  const opaque = parameters.get('opaque');
+  // Both go back as they came, which only printable ASCII can. Found out before the card is asked.
+  if (!/^[\x20-\x7e]*$/.test(`${realm}${nonce}${opaque ?? ''}`))
+    throw malformedHeader('realm, nonce or opaque hold other characters than printable ones');
   const offered = parameters.get('qop');
   const qop = qopsNamed(offered ?? '');
   if (offered !== undefined && qop.length === 0) throw malformedHeader('its qop is not known');
@@ -59,7 +63,7 @@ function challengeOf(parameters: ReadonlyMap<string, string>): DigestChallenge {
     nonce,
     algorithm,
     qop,
-    opaque: parameters.get('opaque'),
+    opaque,
     stale: parameters.get('stale')?.toLowerCase() === 'true',
   };
 }

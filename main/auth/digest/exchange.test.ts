@@ -49,6 +49,14 @@ describe('challenges', () => {
     expect(findDigestChallenge(header, ['AKAv1-MD5']).realm).toBe(vector.realm);
   });
 
+  test.each(['realm', 'opaque'])(
+    '%s that no answer could give back is refused before the card is asked',
+    (name) => {
+      const header = `Digest ${name === 'realm' ? '' : 'realm="r", '}nonce="n", ${name}="Zürich"`;
+      expect(() => findDigestChallenge(header, ['MD5'])).toThrow(withCode('digest.header'));
+    },
+  );
+
   test('no algorithm means MD5; names are read in any case', () => {
     const { algorithm, stale } = findDigestChallenge('Digest realm="r", nonce="n", stale=TRUE', ['MD5']);
     expect({ algorithm, stale }).toEqual({ algorithm: 'MD5', stale: true });

@@ -439,3 +439,16 @@ describe.each(['GBA_ME', 'GBA_U'] as const)('without a network, %s', (mode) => {
     expect(answer.pending).toBeUndefined();
   });
 });
+
+test('an address, a proxy or an authority that is none is found before the card is asked', async () => {
+  const network = networkOfLab();
+  for (const [more, code] of [
+    [{ naf: { host: 'maf example', port: 443 } }, 'naf.address'],
+    [{ network: { ...network, proxy: 'proxy' } }, 'network.proxy'],
+    [{ network: { ...network, ca: 'none' } }, 'network.ca'],
+    [{ network: { bsf: { url: 'http://user:password@127.0.0.1:1/' } } }, 'gba.bsf-address'],
+  ] as const)
+    await expect(bootstrapWith(more)).rejects.toMatchObject({ code });
+  expect(messagesTold().filter(({ to }) => to === 'card')).toEqual([]);
+  expect(await engine.call('credentials.list', {})).toEqual([]);
+});

@@ -14,7 +14,7 @@ import { answerChallenge, completeAnswer, pendingOf } from '../gba/offline.ts';
 import { sequenceOf } from '../gba/sequence.ts';
 import { shelfOf } from '../gba/shelf.ts';
 import { nafUseOf } from '../gba/targets.ts';
-import { tryNaf } from '../gba/try-naf.ts';
+import { addressOf, tryNaf } from '../gba/try-naf.ts';
 import type { Handler } from './context.ts';
 
 export const gbaReadiness: Handler<'gba.readiness'> = async (
@@ -38,6 +38,7 @@ export const gbaBootstrap: Handler<'gba.bootstrap'> = async (input, context) => 
   const { target, uaProtocol, naf, network } = input;
   const use = target === undefined ? undefined : nafUseOf(target, uaProtocol, input.suite ?? naf?.suite);
   if (use === undefined && (input.for !== undefined || naf !== undefined)) throw noTarget();
+  if (naf !== undefined) addressOf(naf);
   const shelf = await shelfOf(parts);
   if (input.for !== undefined) shelf.requireOpen();
   const { proxy, ca, timeout } = network ?? {};

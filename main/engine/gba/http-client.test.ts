@@ -66,6 +66,20 @@ describe('HTTP of the engine', () => {
     });
   });
 
+  test('a proxy and a certificate that are none are found before anything is sent', () => {
+    const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+    expect(() => client({ proxy: 'proxy:3128 ' })).toThrow(
+      expect.objectContaining({ code: 'network.proxy' }),
+    );
+    expect(() => client({ ca: broken })).toThrow(expect.objectContaining({ code: 'network.ca' }));
+  });
+
+  test('a proxy of the environment that is none is not taken for a server that is away', async () => {
+    vi.stubEnv('HTTP_PROXY', 'socks5://proxy');
+    vi.stubEnv('http_proxy', 'socks5://proxy');
+    await expect(get(client(), 'http://bsf.example.com/')).rejects.toMatchObject({ code: 'network.proxy' });
+  });
+
   test('a redirect is an answer', async () => {
     const port = await listening(
       createServer((_, response) => void response.writeHead(302, { location: 'http://elsewhere/' }).end()),

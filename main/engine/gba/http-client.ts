@@ -1,8 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { rootCertificates, type SecureContextOptions } from 'node:tls';
 import { Agent, type Dispatcher, fetch, ProxyAgent } from 'undici';
 import { InputError, NetworkError } from '../../base/error.ts';
 import type { HttpPort } from '../../procedures/gba/http-port.ts';
-import { proxyFor } from './proxy.ts';
+import { checkedProxy, proxyFor } from './proxy.ts';
 
 export interface HttpClientOptions {
   /** `http://proxy:3128`; absent: what the environment says; empty: none. */
@@ -28,11 +29,12 @@ const defaultTimeout = 10_000;
 /**
  * HTTP(S) for the procedures. Redirects are not followed and nothing is repeated: that is the procedures' matter. IPv6 and IPv4 addresses of a
  * name are tried side by side (IETF RFC 8305).
- * @throws InputError `network.ca`, and when first used `network.proxy`
+ * @throws InputError `network.ca`, `network.proxy`; the latter when first used for a proxy of the environment
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { timeout = defaultTimeout } = options;
   const tls = tlsOptions(options);
+  if (options.proxy !== undefined && options.proxy !== '') checkedProxy(options.proxy);
   const connect = { timeout, autoSelectFamily: true, ...tls };
   // No connection is used twice: one that went stale while the card was computing would cost a sequence number.
   const pipelining = 0;
@@ -74,11 +76,20 @@ function tlsOptions({ ca, servername, suite }: HttpClientOptions): SecureContext
 }
 
 function checkedPem(text: string): string {
-  if (/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(text)) return text;
+  const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  if (found.length > 0 && found.every(isCertificate)) return text;
   throw new InputError('network.ca', 'This is no certificate in PEM form.', {
     hint: 'Give the file with -----BEGIN CERTIFICATE----- of the authority that signed the server’s certificate.',
     meaning: 'Nothing was sent to the network.',
   });
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Codes of OpenSSL's certificate check and of Node's name check. */

@@ -9,13 +9,14 @@ import { InputError } from '../../base/error.ts';
  */
 export function proxyFor(url: URL, given: string | undefined): string | undefined {
   if (given === '') return undefined;
-  if (given !== undefined) return checked(given);
+  if (given !== undefined) return checkedProxy(given);
   if (isLoopback(url.hostname)) return undefined;
   const found = getProxyForUrl(url.href);
-  return found === '' ? undefined : checked(found);
+  return found === '' ? undefined : checkedProxy(found);
 }
 
-function checked(proxy: string): string {
+/** @throws InputError `network.proxy` */
+export function checkedProxy(proxy: string): string {
   if (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)) return proxy;
   throw new InputError('network.proxy', 'The address of the proxy is no web address.', {
     hint: 'Write it as http://proxy.example.com:3128; leave it empty for no proxy.',

@@ -79,7 +79,7 @@ async function byDigest({ credential, suite, naf, network, signal, tell }: NafTr
 }
 
 /** @throws InputError `naf.address` */
-function addressOf({ host, port }: NafInput): URL {
+export function addressOf({ host, port }: Pick<NafInput, 'host' | 'port'>): URL {
   const name = isIP(host) === 6 ? `[${host}]` : host;
   const url = `https://${name}:${port}/`;
   if (!/[\s/@?#]/.test(host) && URL.canParse(url)) return new URL(url);

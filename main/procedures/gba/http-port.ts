@@ -1,4 +1,4 @@
-import { CancelledError, NetworkError } from '../../base/error.ts';
+import { CancelledError, CardwrightError, NetworkError } from '../../base/error.ts';
 import { attributed } from './attribute.ts';
 
 /** What a request needs of `fetch`. */
@@ -60,6 +60,7 @@ export async function getOverHttp({
     return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, body };
   } catch (error) {
     if (error instanceof NetworkError) throw attributed(error, who, new URL(url).host);
+    if (error instanceof CardwrightError) throw error;
     if (signal?.aborted === true)
       throw new CancelledError('The bootstrapping was not completed; it can be begun again.');
     if (inTime.aborted) throw timedOut({ who, url }, timeout);

@@ -53,12 +53,12 @@ export class UbClient {
   /** @throws NetworkError `gba.bsf-address` */
   constructor(options: UbOptions) {
     const { fqdn, url = `http://${fqdn}/` } = options.server;
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    if (!isWebAddress(url))
       throw new NetworkError(
         'gba.bsf-address',
         'The address of the bootstrapping server is no web address.',
         {
-          hint: 'Write it as http://bsf.example.com/.',
+          hint: 'Write it as http://bsf.example.com/, without a user or password.',
           details: { who: 'bsf' },
         },
       );
@@ -149,6 +149,13 @@ export class UbClient {
     if (status === 403 || status === 404) throw subscriberRefused(fqdn, status);
     if (status !== wanted) throw unexpected(fqdn, status);
   }
+}
+
+/** A user in the address would be for another authentication than that of GBA. */
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
 /** Bytes that are no UTF-8 become characters that no document may have where it counts. */

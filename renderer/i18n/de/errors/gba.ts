@@ -203,6 +203,10 @@ const serverErrors: ErrorCatalogue = {
     what: 'Die NAF {server} kennt diese Schlüsselkennung (B-TID) nicht.',
     hint: 'Führen Sie das Bootstrapping neu aus: Die B-TID ist abgelaufen, oder die NAF bekommt von diesem Bootstrapping-Server keine Schlüssel. Prüfen Sie auch den Namen der NAF.',
   },
+  'psk.identity-too-long': {
+    what: 'Der Name des Schlüssels (B-TID) ist zu lang für einen Handshake.',
+    hint: 'Senden Sie die B-TID allein, wo die NAF das annimmt; sonst fragen Sie den Betreiber nach kürzeren.',
+  },
   'psk.key-differs': {
     what: 'Die NAF {server} kennt die Schlüsselkennung, hat aber einen anderen Schlüssel.',
     hint: 'Vergleichen Sie den Namen (FQDN) und die Cipher-Suite mit denen der NAF: Beide gehen in den Schlüssel ein.',

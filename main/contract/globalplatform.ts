@@ -63,6 +63,8 @@ export const gpInfoDoc = z.strictObject({
   keys: z.array(gpKeyDoc),
   /** Stored key sets for this card, by id, and whether the card has their version. */
   sets: z.array(z.strictObject({ id: z.string(), name: z.string(), onCard: z.boolean() })),
+  /** What the card told of itself and nobody can read; the rest is shown. */
+  unreadable: z.array(errorDoc).optional(),
   /** A change of keys whose answer was lost: which of the two sets is in force is not known yet. */
   unresolved: z.string().optional(),
 });

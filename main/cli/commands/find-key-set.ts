@@ -12,11 +12,15 @@ export async function findSet(
   const found = sets.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
-  throw new InputError(
-    only === undefined ? 'keys.no-such-set' : 'keys.several-sets',
-    only === undefined
-      ? 'The station has no key set of this id or name.'
-      : `${found.length} key sets have this name.`,
-    { hint: 'See “cardwright keys list”; with --iccid a name is enough.', meaning: 'Nothing was changed.' },
-  );
+  if (only === undefined) throw noSuchSet();
+  throw new InputError('keys.several-sets', `${found.length} key sets have this name.`, advice);
+}
+
+const advice = {
+  hint: 'See “cardwright keys list”; with --iccid a name is enough.',
+  meaning: 'Nothing was changed.',
+};
+
+export function noSuchSet(): InputError {
+  return new InputError('keys.no-such-set', 'The station has no key set of this id or name.', advice);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { InputError } from '../../base/error.ts';
 import { addChangeOptions, type ChangeOptions, change } from './gp-change.ts';
@@ -96,10 +96,20 @@ function hexIn<K extends string>(field: K, name: string, text: string | undefine
   return { [field]: hexOf(name, text) } as { [P in K]?: string };
 }
 
+/** Bytes; more go through no call, and into no card. */
+const largestCap = 1_400_000;
+
 function readCap(path: string): string {
   try {
-    return readFileSync(path).toString('base64');
+    const file = statSync(path);
+    // Not a device either, which may have no end.
+    if (file.isFile() && file.size <= largestCap) return readFileSync(path).toString('base64');
+    throw new InputError('gp.cap-unreadable', `The file ${path} is no CAP file.`, {
+      hint: 'Check its name.',
+      meaning: 'The card was not touched.',
+    });
   } catch (cause) {
+    if (cause instanceof InputError) throw cause;
     throw new InputError('gp.cap-unreadable', `The file ${path} cannot be read.`, {
       hint: 'Check its name and its permissions.',
       meaning: 'The card was not touched.',

@@ -5,6 +5,7 @@ import { diversificationMethod, secureProtocol } from '../../contract/keys.ts';
 import { askSecret } from '../secrets.ts';
 import type { GlobalOptions, Session } from '../session.ts';
 import { openVault, type VaultOptions } from '../vault.ts';
+import { noSuchSet } from './find-key-set.ts';
 
 export type GpOptions = GlobalOptions &
   VaultOptions & {
@@ -39,7 +40,7 @@ export function addChannelOptions(command: Command): Command {
     .option('--key-set <name>', 'id or name of a stored key set; one for OTA manages the card by packets')
     .option(
       '--kvn <number>',
-      'version of keys that are not stored: ENC, MAC and DEK are then asked for; 0: the default',
+      'version of keys that are not stored: ENC, MAC and DEK are then asked for; 0: the default, also for the initial keys (255)',
     )
     .option(
       '--protocol <protocol>',
@@ -68,9 +69,18 @@ export async function channelKeysOf(
 ): Promise<GpKeysInput> {
   const level = options.level === undefined ? {} : { level: byteOf('--level', options.level) };
   if (options.kvn !== undefined) return { ...(await typedKeys(options)), ...level };
+  if (options.keySet !== undefined) await requireKnown(session, options.keySet);
   const set = options.keySet ?? (await onlySet(session, reader, options));
   await openVault(session, options, true);
   return { kind: 'stored', set, ...level };
+}
+
+/** Before a passphrase is asked for. Whether it is a set of the card is for the engine to say. */
+async function requireKnown(session: Session, wanted: string): Promise<void> {
+  const { sets } = await session.call('keys.list', {});
+  const name = wanted.toLowerCase();
+  if (sets.some((set) => set.id === wanted || set.name.toLowerCase() === name)) return;
+  throw noSuchSet();
 }
 
 async function onlySet(session: Session, reader: string, { domain }: GpOptions): Promise<string> {
@@ -144,7 +154,8 @@ export function choiceOf<T>(name: string, choice: Choice<T>, text: string | unde
   throw malformed(name, `one of ${choice.options.join(', ')}`);
 }
 
-function malformed(name: string, wanted: string): InputError {
+/** @param name of the option or argument */
+export function malformed(name: string, wanted: string): InputError {
   return new InputError('gp.malformed', `${name} is not what it should be: ${wanted}.`, {
     hint: 'See --help for an example.',
     meaning: 'The card was not touched.',

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import { InputError } from '../../base/error.ts';
 import type { GpChangeInput } from '../../contract/globalplatform.ts';
 import { keyAlgorithm } from '../../contract/keys.ts';
 import { askSecret } from '../secrets.ts';
 import { addChangeOptions, type ChangeOptions, change } from './gp-change.ts';
-import { choiceOf, hexOf, numberOf } from './gp-keys.ts';
+import { choiceOf, hexOf, malformed, numberOf } from './gp-keys.ts';
 
 type PutKeyOptions = ChangeOptions & {
   readonly replaces?: string;
@@ -58,8 +57,8 @@ async function putKeyOf(version: string, options: PutKeyOptions): Promise<GpChan
   return {
     kind: 'put-key',
     use,
-    version: numberOf('The version', version),
-    replaces: options.replaces === undefined ? 0 : numberOf('--replaces', options.replaces),
+    version: versionOf('The version', version),
+    replaces: options.replaces === undefined ? 0 : versionOf('--replaces', options.replaces),
     algorithm: choiceOf('--algorithm', keyAlgorithm, options.algorithm) ?? 'aes-128',
     ...(given ? { keys: [await ask(names[0]), await ask(names[1]), await ask(names[2])] } : {}),
     ...(first === undefined || second === undefined || third === undefined
@@ -85,9 +84,9 @@ function namedValues(
   return values;
 }
 
-function malformed(option: string, wanted: string): InputError {
-  return new InputError('gp.malformed', `${option} is not what it should be: ${wanted}.`, {
-    hint: 'See --help for an example.',
-    meaning: 'The card was not touched.',
-  });
+/** Version of a key set of its own: 0 stands for none. */
+function versionOf(name: string, text: string): number {
+  const version = numberOf(name, text);
+  if (version === 0) throw malformed(name, 'a number from 1 to 127');
+  return version;
 }

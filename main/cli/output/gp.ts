@@ -23,7 +23,8 @@ export function infoText(info: GpInfoDoc): string {
       ['Serial number', `${production.serialNumber}, batch ${production.batch}`],
       ['Operating system', `${production.operatingSystem}, made ${production.fabricationDate}`],
     );
-  return [table(rows), keysText(info)].join('\n\n');
+  const unreadable = (info.unreadable ?? []).map(({ what }) => `${paint('yellow', '!')} ${what}`);
+  return [table(rows), ...unreadable, keysText(info)].join('\n\n');
 }
 
 /** The key sets of the card, and those that the station holds for it. */

@@ -31,6 +31,13 @@ function isFor({ by, value }: KeyOwnerDoc, { iccid, eid, simulated }: KeyedCard)
   }
 }
 
+/** Whether the card can have only one of them, which is then that of the closer owner: keys of its own rather than those of its IIN. */
+function takesPlaceOf(closer: StoredKeySet, set: StoredKeySet): boolean {
+  const sameOwner = closer.owner.by === set.owner.by && closer.owner.value === set.owner.value;
+  const sameDomain = closer.document.domain === set.document.domain;
+  return !sameOwner && closer.kind === set.kind && closer.version === set.version && sameDomain;
+}
+
 /** The key sets of this station: which there are for a card, and the keys themselves for who is about to use them. */
 export class Custody {
   readonly #parts: ShelfParts;
@@ -40,8 +47,8 @@ export class Custody {
   }
 
   /**
-   * The sets for a card: by its ICCID, by its EID, by the IINs with which its ICCID begins, the longest first. Of two with the same name
-   * the closer one counts. Works while the vault is locked; `problem` then says so.
+   * The sets for a card: by its ICCID, by its EID, by the IINs with which its ICCID begins, the longest first. Of two with the same name,
+   * or the same kind, version and security domain, the closer one counts. Works while the vault is locked; `problem` then says so.
    */
   keySets(card: KeyedCard): readonly KeySet[] {
     return this.#closest(card).map((stored) => this.#atHand(stored, card));
@@ -160,16 +167,19 @@ export class Custody {
     return new StoredOtaCounters(this.#parts.store, this.#parts.clock, card);
   }
 
-  /** Of two sets with one name the one that is closer to the card. */
+  /** Of two sets with one name, or in one place of the card, the one that is closer to it. */
   #closest({ iccid, eid, simulated }: KeyedCard): readonly StoredKeySet[] {
     const { keySets } = this.#parts.store;
-    const names = new Set<string>();
-    return [
+    const known = [
       ...(simulated ? keySets.of(simulatedOwner(iccid)) : []),
       ...keySets.of({ by: 'iccid', value: iccid }),
       ...(eid === undefined ? [] : keySets.of({ by: 'eid', value: eid })),
       ...keySets.ofIinsOf(iccid),
-    ].filter(({ name }) => !names.has(name) && names.add(name));
+    ];
+    const closest: StoredKeySet[] = [];
+    for (const set of known)
+      if (!closest.some((closer) => closer.name === set.name || takesPlaceOf(closer, set))) closest.push(set);
+    return closest;
   }
 
   #present(stored: StoredKeySet, card: KeyedCard | undefined): KeySetDoc {

@@ -150,3 +150,32 @@ test('a cancel between PUT KEY and the proof skips no proof', async () => {
   });
   expect(result).toMatchObject({ result: 'verified', changes: [{ now: expect.stringMatching(/^in use/) }] });
 });
+
+test('the card’s own keys of another protocol win over the master keys of its IIN', async () => {
+  const bench = await contentsBench();
+  const { contents, custody } = bench;
+  const master = issuerKeys.scp02;
+  bench.shelf.put({
+    ...storedScp03(iccid.slice(0, 8)),
+    owner: { by: 'iin', value: iccid.slice(0, 8) },
+    name: 'SCP02 32',
+    version: 32,
+    document: {
+      ...storedScp03('').document,
+      algorithm: '3des-2',
+      protocol: 'scp02',
+      option: '55',
+      diversification: 'none',
+    },
+    keys: [master.enc, master.mac, master.dek],
+  });
+  const uicc = issuerCard();
+  const change = { ...replace48, replaces: 32, version: 32 };
+  const shown = await contents.plan(await inReader(uicc), { keys: typed(), change });
+  expect(await contents.apply(await inReader(uicc), { plan: shown.id, iccid }, actor)).toMatchObject({
+    result: 'verified',
+  });
+  expect(custody.keySets(simulated).map(({ name }) => name)).toEqual(['SCP03 32']);
+  const other = { iccid: `${iccid.slice(0, 8)}99999999999`, simulated: true };
+  expect(custody.keySets(other).map(({ name }) => name)).toEqual(['SCP02 32']);
+});

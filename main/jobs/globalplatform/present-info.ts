@@ -3,6 +3,7 @@ import type { GpInfoDoc } from '../../contract/globalplatform.ts';
 import type { CardData } from '../../procedures/globalplatform/read-card-data.ts';
 import type { CardChange } from '../../store/card-changes.ts';
 import type { KeySet } from '../custody/types.ts';
+import { presentError } from '../present/error.ts';
 import { keyTypeName } from './changes/key-change.ts';
 
 /** What a security domain told without keys, with the key sets that the station has for the card. */
@@ -50,6 +51,7 @@ export function presentInfo(
     ...(image === undefined ? {} : { cin: toHex(image) }),
     keys: keys.map(({ id, version, type, length }) => ({ id, version, type: keyTypeName(type), length })),
     sets: sets.map((set) => ({ id: set.id, name: set.name, onCard: versions.has(versionOf(set)) })),
+    ...(data.unreadable.length === 0 ? {} : { unreadable: data.unreadable.map(presentError) }),
     ...(change === undefined ? {} : { unresolved: change.document.title }),
   };
 }

@@ -1,4 +1,4 @@
-import { CardwrightError } from '../../base/error.ts';
+import { CardError, CardwrightError } from '../../base/error.ts';
 import { getDataObject } from '../../card/globalplatform/content-commands.ts';
 import { decodeTlvs, findValue } from '../../card/tlv/ber.ts';
 import {
@@ -20,25 +20,44 @@ export interface CardData {
   readonly issuer?: Uint8Array;
   /** Card image number, tag 45. */
   readonly image?: Uint8Array;
+  /** What it told and nobody can read. */
+  readonly unreadable: readonly CardError[];
 }
 
 /**
  * CPLC, key information, recognition data and numbers by GET DATA: no key is needed, nothing is changed. What a card refuses to tell
- * (many want a secure channel for some of it) is absent.
- * @throws CardError `card-data.malformed`; the link's error
+ * (many want a secure channel for some of it) is absent, and what cannot be read: no card is shut out for that.
+ * @throws the link's error
  */
 export async function readCardData(runner: CommandRunner): Promise<CardData> {
   const production = await told(runner, 0x9f7f);
   const keys = await told(runner, 0x00e0);
   const recognition = await told(runner, 0x0066);
-  const issuer = valueOf(await told(runner, 0x0042), 0x42);
-  const image = valueOf(await told(runner, 0x0045), 0x45);
+  const issuer = await told(runner, 0x0042);
+  const image = await told(runner, 0x0045);
+  const unreadable: CardError[] = [];
+  const read = <T>(decode: (object: Uint8Array) => T, object: Uint8Array | undefined): T | undefined => {
+    if (object === undefined) return undefined;
+    try {
+      return decode(object);
+    } catch (error) {
+      if (!(error instanceof CardError)) throw error;
+      unreadable.push(error);
+      return undefined;
+    }
+  };
+  const productionData = read(decodeProductionData, production);
+  const keyInformation = read(decodeKeyInformation, keys);
+  const recognitionData = read(decodeRecognitionData, recognition);
+  const issuerNumber = read((object) => valueOf(object, 0x42), issuer);
+  const imageNumber = read((object) => valueOf(object, 0x45), image);
   return {
-    ...(production === undefined ? {} : { production: decodeProductionData(production) }),
-    ...(keys === undefined ? {} : { keys: decodeKeyInformation(keys) }),
-    ...(recognition === undefined ? {} : { recognition: decodeRecognitionData(recognition) }),
-    ...(issuer === undefined ? {} : { issuer }),
-    ...(image === undefined ? {} : { image }),
+    ...(productionData === undefined ? {} : { production: productionData }),
+    ...(keyInformation === undefined ? {} : { keys: keyInformation }),
+    ...(recognitionData === undefined ? {} : { recognition: recognitionData }),
+    ...(issuerNumber === undefined ? {} : { issuer: issuerNumber }),
+    ...(imageNumber === undefined ? {} : { image: imageNumber }),
+    unreadable,
   };
 }
 
@@ -57,7 +76,7 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** Some cards give these two without their tag. */
-function valueOf(object: Uint8Array | undefined, tag: number): Uint8Array | undefined {
-  if (object === undefined || object[0] !== tag) return object;
+function valueOf(object: Uint8Array, tag: number): Uint8Array | undefined {
+  if (object[0] !== tag) return object;
   return object[1] === object.length - 2 ? findValue(decodeTlvs(object), tag) : object;
 }

@@ -210,7 +210,10 @@ export function keyTypeName(type: number): string {
   return type === 0x85 ? 'TLS-PSK' : hex8(type);
 }
 
-function cautionsFor({ use, replaces, algorithm }: PutKeyInput, { keyVersion, data }: OpenDomain): string[] {
+function cautionsFor(
+  { use, version, replaces, algorithm }: PutKeyInput,
+  { keyVersion, data }: OpenDomain,
+): string[] {
   const versions = new Set(data.keys?.filter((key) => key.version > 15).map((key) => key.version));
   const wasAes = data.keys?.some((key) => key.version === replaces && key.type === 0x88) === true;
   return [
@@ -219,6 +222,9 @@ function cautionsFor({ use, replaces, algorithm }: PutKeyInput, { keyVersion, da
       : ['The old keys are of no use afterwards; the new ones are in the vault of this station.']),
     ...(use === 'globalplatform' && replaces !== 0 && replaces === keyVersion && versions.size <= 1
       ? ['This is the only key set of the card: without the new keys nobody can manage it any more.']
+      : []),
+    ...(use === 'globalplatform' && version <= 15
+      ? ['Versions 1 to 15 are for packets: few cards open secure channels with them.']
       : []),
     ...(use === 'globalplatform' && wasAes && algorithm.startsWith('3des')
       ? ['From AES (SCP03) to 3DES (SCP02): the new channel is weaker.']

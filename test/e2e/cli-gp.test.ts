@@ -128,6 +128,14 @@ test('wrong keys, another protocol and bad files are refused, and no try is used
   expect(await cli.refused(['gp', 'list', ...on, '--kvn', '99'], 5, typedKeys)).toMatchObject({
     code: 'channel.no-key-set',
   });
+  // Told before a passphrase is asked for, which here would be that of a new vault.
+  expect(await cli.refused(['gp', 'list', ...on, '--key-set', 'SCP03 49'], 2)).toMatchObject({
+    code: 'keys.no-such-set',
+  });
+  expect(await cli.refused(['gp', 'put-key', '0', ...on], 2)).toMatchObject({ code: 'gp.malformed' });
+  expect(await cli.refused(['gp', 'install', '/dev/zero', ...on], 2)).toMatchObject({
+    code: 'gp.cap-unreadable',
+  });
   const noCap = privateFile('no.cap', 'This is no CAP file.');
   expect(await cli.refused(['gp', 'install', noCap, ...on, ...sure], 2, env)).toMatchObject({
     code: 'cap.malformed',

@@ -32,8 +32,8 @@ export function change(
 ): Promise<void> {
   return run(options, async (session) => {
     const reader = await chooseReader(session, options.reader, options.planOnly === true ? 'read' : 'write');
-    await openVault(session, options, needsVault);
     const wanted = await changeOf();
+    await openVault(session, options, needsVault);
     const keys = await channelKeysOf(session, reader, options);
     const input = { reader, keys, change: wanted, ...domainInput(options.domain) };
     const plan = await session.call('gp.plan', input);

@@ -1,7 +1,7 @@
 import { CardError } from '../../base/error.ts';
 import { decodeTlvs, type Tlv } from '../../card/tlv/ber.ts';
 
-/** The data objects of an answer; where they are broken, the error that `malformed` makes of the reason. */
+/** The data objects of an answer; where they are broken, the error that `malformed` makes of the reason, which ends without a full stop. */
 export function answeredTlvs(
   bytes: Uint8Array,
   malformed: (why: string, cause: CardError) => CardError,
@@ -9,7 +9,7 @@ export function answeredTlvs(
   try {
     return decodeTlvs(bytes);
   } catch (error) {
-    if (error instanceof CardError) throw malformed(error.message, error);
+    if (error instanceof CardError) throw malformed(error.message.replace(/\.$/, ''), error);
     throw error;
   }
 }

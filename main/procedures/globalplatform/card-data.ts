@@ -99,14 +99,10 @@ function inside(object: Uint8Array, tag: number): readonly Tlv[] {
 const tlvs = (bytes: Uint8Array): readonly Tlv[] => answeredTlvs(bytes, malformed);
 
 function malformed(why: string, cause?: unknown): CardError {
-  return new CardError(
-    'card-data.malformed',
-    `The card’s description of itself cannot be read: ${why.replace(/\.$/, '')}.`,
-    {
-      hint: 'Go on without it: choose protocol and key version by hand.',
-      meaning: 'The card was only read; nothing on it changed.',
-      clause: 'GlobalPlatform Card Specification 2.3.1 11.3.3.1 and annex H',
-      cause,
-    },
-  );
+  return new CardError('card-data.malformed', `The card’s description of itself cannot be read: ${why}.`, {
+    hint: 'Go on without it: choose protocol and key version by hand.',
+    meaning: 'The card was only read; nothing on it changed.',
+    clause: 'GlobalPlatform Card Specification 2.3.1 11.3.3.1 and annex H',
+    cause,
+  });
 }

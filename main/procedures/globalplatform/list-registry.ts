@@ -64,14 +64,10 @@ export function decodeRegistry(data: Uint8Array): readonly RegistryItem[] {
 const tlvsOf = (bytes: Uint8Array): readonly Tlv[] => answeredTlvs(bytes, malformed);
 
 function malformed(why: string, cause?: unknown): CardError {
-  return new CardError(
-    'registry.malformed',
-    `The card’s list of applications cannot be read: ${why.replace(/\.$/, '')}.`,
-    {
-      hint: 'Ask the issuer of the card which form of GET STATUS it knows.',
-      meaning: 'The card was only read; nothing on it changed.',
-      clause: 'GlobalPlatform Card Specification 2.3.1 11.4.3',
-      cause,
-    },
-  );
+  return new CardError('registry.malformed', `The card’s list of applications cannot be read: ${why}.`, {
+    hint: 'Ask the issuer of the card which form of GET STATUS it knows.',
+    meaning: 'The card was only read; nothing on it changed.',
+    clause: 'GlobalPlatform Card Specification 2.3.1 11.4.3',
+    cause,
+  });
 }

@@ -1,7 +1,9 @@
 import type { OperationDoc } from '../../../main/contract/operation.ts';
+import type { PlanDoc } from '../../../main/contract/plan.ts';
 import type { ReceiptDoc } from '../../../main/contract/receipt.ts';
 import type { EngineClient } from '../../client/engine-client.ts';
 import { EngineError, errorDocOf } from '../../client/engine-error.ts';
+import type { RunningWrite } from './running-write.ts';
 
 const pauseMs = 500;
 /** Receipts of one card that can have come between. */
@@ -34,6 +36,33 @@ export async function reattach(engine: EngineClient, lost: Lost, signal: AbortSi
       await pause(signal);
     }
   }
+}
+
+/** Why the answer to a write does not come to a window that was reloaded. */
+export const reloaded = (): EngineError =>
+  new EngineError({
+    code: 'connection.lost',
+    kind: 'network',
+    what: 'The window was reloaded while a card was being written.',
+    hint: 'Make a new plan for this card: it reads the card first.',
+    details: {},
+  });
+
+/** The plan of a write that was begun before the window was reloaded; `undefined` where the engine does not know it. */
+export async function planOfWrite(
+  engine: EngineClient,
+  { plan }: RunningWrite,
+  signal: AbortSignal,
+): Promise<PlanDoc | undefined> {
+  while (!signal.aborted) {
+    try {
+      if (engine.connection.get() === 'online') return await engine.call('plan.get', { plan });
+    } catch (error) {
+      if (errorDocOf(error).code !== 'connection.lost') return undefined;
+    }
+    await pause(signal);
+  }
+  return undefined;
 }
 
 /** `undefined` when the engine was started anew and has forgotten its operations. */

@@ -3,7 +3,8 @@ import type { CallInput, CallOutput } from '../../../main/contract/calls.ts';
 import type { EngineClient } from '../../client/engine-client.ts';
 import { errorDocOf } from '../../client/engine-error.ts';
 import { missingKeys } from './key-draft.ts';
-import { type Lost, reattach } from './reattach.ts';
+import { type Lost, reattach, reloaded } from './reattach.ts';
+import { forgetWrite, keepWrite } from './running-write.ts';
 import type { WizardContext, WizardEvent } from './wizard-types.ts';
 
 type WithId<T> = T & { readonly operation: string };
@@ -60,6 +61,9 @@ export function wizardMachine(engine: EngineClient) {
     },
     actions: {
       newOperation: assign({ operation: () => crypto.randomUUID(), error: undefined, cancelling: false }),
+      keepWrite: ({ context }) =>
+        keepWrite({ plan: context.plan?.id ?? '', operation: context.operation ?? '' }),
+      forgetWrite: () => forgetWrite(),
       cancelOperation: ({ context }) => {
         // A refusal to cancel means that the operation is over: its own answer then says how it ended.
         if (context.operation !== undefined)
@@ -117,6 +121,19 @@ export function wizardMachine(engine: EngineClient) {
             })),
           },
           TARGET: { actions: assign({ target: ({ event }) => event.target }) },
+          RESUME: {
+            target: 'reattaching',
+            actions: assign(({ event: { plan, operation } }) => ({
+              task: plan.kind,
+              reader: plan.reader,
+              iccid: plan.iccid,
+              target: plan.target,
+              values: plan.values,
+              profile: plan.kind === 'wipe' ? undefined : plan.profile.id,
+              plan,
+              operation,
+            })),
+          },
           NEXT: [
             { guard: ({ context }) => context.reader === undefined },
             { guard: 'isWipe', target: 'planning' },
@@ -226,7 +243,7 @@ export function wizardMachine(engine: EngineClient) {
         exit: assign({ error: undefined }),
       },
       writing: {
-        entry: 'newOperation',
+        entry: ['newOperation', 'keepWrite'],
         // Nothing but the end of the write leaves this step.
         on: { START: {}, CANCEL: { actions: ['cancelOperation', assign({ cancelling: true })] } },
         invoke: {
@@ -261,13 +278,14 @@ export function wizardMachine(engine: EngineClient) {
             plan: context.plan?.id ?? '',
             iccid: context.plan?.iccid ?? '',
             operation: context.operation ?? '',
-            cause: 'error' in event ? event.error : undefined,
+            cause: 'error' in event ? event.error : reloaded(),
           }),
           onDone: { target: 'result', actions: assign({ receipt: ({ event }) => event.output }) },
           onError: { target: 'result', actions: assign({ error: ({ event }) => errorDocOf(event.error) }) },
         },
       },
       refreshing: {
+        entry: 'forgetWrite',
         invoke: {
           src: 'refreshPlan',
           input: ({ context }) => ({ plan: context.plan?.id ?? '' }),
@@ -288,6 +306,7 @@ export function wizardMachine(engine: EngineClient) {
         },
       },
       result: {
+        entry: 'forgetWrite',
         on: {
           PLAN_AGAIN: {
             target: 'planning',

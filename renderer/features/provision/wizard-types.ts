@@ -48,6 +48,8 @@ export type WizardEvent =
   | { readonly type: 'TARGET'; readonly target: string }
   | { readonly type: 'VALUES'; readonly values: ValuesDoc }
   | { readonly type: 'ROUTE'; readonly route: RouteName; readonly keySet?: string | undefined }
+  /** A write that this window had begun before it was reloaded. */
+  | { readonly type: 'RESUME'; readonly plan: PlanDoc; readonly operation: string }
   | { readonly type: 'NEXT' | 'BACK' | 'CANCEL' | 'PLAN_AGAIN' }
   | ({ readonly type: 'APPLY' } & ApplyInput);
 

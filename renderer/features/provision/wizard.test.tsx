@@ -447,3 +447,53 @@ test('a lost write that the engine knows nothing of is not called written', asyn
   await enter(user);
   await step('How it ended is not known');
 });
+
+test('a window that was reloaded while a card is written finds its write again', async () => {
+  const plan = planFor({});
+  const receipt = receiptFor(plan, 7);
+  const kept = 'cardwright.write';
+  let running = true;
+  sessionStorage.setItem(kept, JSON.stringify({ plan: plan.id, operation: 'the write' }));
+  const engine = new FakeEngine({
+    handlers: {
+      'plan.get': () => ({ ...plan, state: running ? 'applying' : 'applied' }),
+      'operations.list': () => [
+        { id: 'the write', call: 'plan.apply', state: running ? 'running' : 'done', startedAt: 1 },
+      ],
+      'receipts.list': () => [summaryOf(receipt)],
+      'receipts.get': () => receipt,
+    },
+  });
+  renderApp('#/provision', engine);
+  expect(await screen.findByRole('button', { name: 'Stop after this file' })).toBeDefined();
+  // Nothing else can be begun in this wizard meanwhile, and nothing is written twice.
+  running = false;
+  expect(await screen.findByText('Receipt 7', undefined, { timeout: 3000 })).toBeDefined();
+  expect(engine.asked.some(({ name }) => name === 'plan.apply')).toBe(false);
+  expect(sessionStorage.getItem(kept)).toBeNull();
+});
+
+test('a write is kept with the window only while it runs', async () => {
+  const seen: (string | null)[] = [];
+  const { user } = await toKey({
+    handlers: {
+      'plan.apply': () => {
+        seen.push(sessionStorage.getItem('cardwright.write'));
+        return receiptFor(planFor({}), 7);
+      },
+    },
+  });
+  await user.keyboard('12345678');
+  await enter(user);
+  expect(await screen.findByText('Receipt 7')).toBeDefined();
+  expect(seen).toEqual([expect.stringMatching(/^{"plan":"[^"]+","operation":"[^"]+"}$/)]);
+  expect(seen[0]).not.toContain('12345678');
+  expect(sessionStorage.getItem('cardwright.write')).toBeNull();
+});
+
+test.each(['no JSON', '{}'])('a window with %s instead of a write begins as any other', async (text) => {
+  sessionStorage.setItem('cardwright.write', text);
+  renderApp('#/provision');
+  await step('Which card?');
+  sessionStorage.clear();
+});

@@ -1,9 +1,11 @@
 import { useActorRef, useSelector } from '@xstate/react';
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import { InternalError } from '../../../main/base/error.ts';
 import { useEngine } from '../../client/engine.tsx';
 import { go } from '../frame/place.ts';
+import { planOfWrite } from './reattach.ts';
+import { forgetWrite, keptWrite } from './running-write.ts';
 import { wizardMachine } from './wizard-machine.ts';
 import type { StepName, WizardStart } from './wizard-types.ts';
 
@@ -18,6 +20,17 @@ export function WizardProvider({ children }: { readonly children: ReactNode }) {
   const engine = useEngine();
   const [machine] = useState(() => wizardMachine(engine));
   const actor = useActorRef(machine);
+  useEffect(() => {
+    const write = keptWrite();
+    if (write === undefined) return undefined;
+    const left = new AbortController();
+    void planOfWrite(engine, write, left.signal).then((plan) => {
+      if (left.signal.aborted) return;
+      if (plan === undefined || plan.state === 'ready') forgetWrite();
+      else actor.send({ type: 'RESUME', plan, operation: write.operation });
+    });
+    return () => left.abort();
+  }, [engine, actor]);
   return <WizardContext value={actor}>{children}</WizardContext>;
 }
 

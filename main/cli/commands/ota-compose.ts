@@ -165,7 +165,7 @@ function indicator(
   needed: boolean,
 ): KeyIndicatorDoc {
   if (text !== undefined) {
-    const [algorithm, index] = text.toLowerCase().split(':');
+    const [, algorithm, index] = /^([a-z0-9-]+):(\d{1,2})$/.exec(text.toLowerCase()) ?? [];
     const parsed = keyIndicatorDoc.safeParse({ algorithm, index: Number(index) });
     if (parsed.success) return parsed.data;
     throw malformed(name === 'KIc' ? '--kic' : '--kid', 'algorithm and number, for example aes:2');

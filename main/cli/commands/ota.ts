@@ -157,10 +157,14 @@ async function iccidIn(session: Session, reader: string): Promise<string> {
   });
 }
 
-/** Of a script in which a command failed, too. */
+/** Of a script in which a command failed or was not reached, too. */
 function sentCode(packets: readonly SentPacketDoc[]): number {
   const failed = packets.find(({ error }) => error !== undefined)?.error;
   if (failed !== undefined) return exitCodeOf(failed);
+  const left = packets.some(
+    ({ packet, proof }) => (proof?.executed ?? Number.POSITIVE_INFINITY) < (packet.script?.length ?? 0),
+  );
+  if (left) return exitCodes.card;
   const last = packets.flatMap(({ proof }) => proof?.responses?.at(-1)?.sw ?? []);
   return last.every((sw) => /^(9000|61..|91..|62..|63..)$/.test(sw)) ? exitCodes.done : exitCodes.card;
 }

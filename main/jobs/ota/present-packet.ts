@@ -50,12 +50,14 @@ export interface AnsweredCommand {
 
 /**
  * A response packet as far as the keys and its command open it.
+ * @param secret the commands it answers hold the content of a secret file
  * @throws CardError `scp80.response-malformed`, `scp80.response-forged`
  */
 export function presentResponsePacket(
   bytes: Uint8Array,
   command: AnsweredCommand | undefined,
   keys: PacketKeys,
+  secret = false,
 ): PacketDoc {
   const { content, checksum, fields, obstacle } = readResponsePacket(bytes, command?.security, keys);
   const opened =
@@ -74,7 +76,7 @@ export function presentResponsePacket(
           counter: trusted.counter,
           data: toHex(trusted.data),
           status: presentPorStatus(meaningOfPorStatus(trusted.status)),
-          ...answersIn(trusted.data, command?.script),
+          ...answersIn(trusted.data, command?.script, secret),
         }),
   };
 }
@@ -83,12 +85,13 @@ export function presentResponsePacket(
 function answersIn(
   data: Uint8Array,
   script: ScriptReading | undefined,
+  secret: boolean,
 ): Pick<PacketDoc, 'executed' | 'responses'> {
   if (data.length === 0) return {};
   const answer = attempt(() => readScriptAnswer(data, script?.format));
   if (!answer.ok || !answer.value.responses.every(({ sw }) => looksLikeStatusWord(sw))) return {};
   const { executed } = answer.value;
-  return { executed, responses: [...presentAnswers(answer.value, script)] };
+  return { executed, responses: [...presentAnswers(answer.value, script, secret)] };
 }
 
 const looksLikeStatusWord = (sw: number): boolean => sw >> 12 === 6 || sw >> 12 === 9;

@@ -46,17 +46,18 @@ export function presentCommand(apdu: CommandApdu, hidden: boolean): CommandDoc {
   };
 }
 
-/** The answers of a script, each with the command it belongs to. */
+/** The answers of a script, each with the command it belongs to. @param hidden the data of the commands stay here */
 export function presentAnswers(
   answer: ScriptAnswer,
   script: Pick<ScriptReading, 'items'> | undefined,
+  hidden = false,
 ): readonly ResponseDoc[] {
   const owners = answeredItems(answer);
   return answer.responses.map(({ sw, data }, i) => {
     const item = script?.items[owners[i]!];
     const ins = item?.kind === 'command' ? item.apdu.ins : undefined;
     return {
-      ...(item === undefined ? {} : { command: presentItem(item, false) }),
+      ...(item === undefined ? {} : { command: presentItem(item, hidden) }),
       sw: hex16(sw).toLowerCase(),
       meaning: `${describeStatusWord(sw, ins).meaning}${failureWords(answer, i)}`,
       data: toHex(data),

@@ -32,7 +32,7 @@ export function presentSent(
   const answer =
     proof === undefined
       ? undefined
-      : attempt(() => presentResponsePacket(proof, answeredCommand(packet, keys), keys));
+      : attempt(() => presentResponsePacket(proof, answeredCommand(packet, keys), keys, secret));
   return {
     packet: presentCommandPacket(packet, keys, secret),
     ...(left?.counter === undefined ? {} : { counter: left.counter }),

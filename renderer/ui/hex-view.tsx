@@ -12,6 +12,8 @@ interface Props {
   readonly bare?: boolean;
   /** At most so many rows. */
   readonly most?: number;
+  /** Offset of the first byte, where `hex` is a part of something longer. */
+  readonly start?: number;
   readonly label: string;
 }
 
@@ -24,11 +26,12 @@ export function HexView({
   ascii = false,
   bare = false,
   most,
+  start = 0,
   label,
 }: Props) {
-  const rows = hexRows(hex, width).filter(
-    (row) => !onlyMarked || row.bytes.some((_, i) => isInRanges(row.offset + i, marked)),
-  );
+  const rows = hexRows(hex, width)
+    .map(({ offset, bytes }) => ({ offset: start + offset, bytes }))
+    .filter((row) => !onlyMarked || row.bytes.some((_, i) => isInRanges(row.offset + i, marked)));
   const shown = rows.slice(0, most);
   return (
     <figure className="hex" aria-label={label}>

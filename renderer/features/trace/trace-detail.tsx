@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { TraceDoc } from '../../../main/contract/trace.ts';
+import { useEngineWords } from '../../i18n/engine-words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { traceText } from './trace-text.ts';
 
@@ -8,6 +9,7 @@ const spaced = (hex: string): string => hex.match(/../g)?.join(' ').toUpperCase(
 /** One exchange with its bytes; secrets come redacted from the engine. */
 export function TraceDetail({ line }: { readonly line: TraceDoc | undefined }) {
   const { t } = useTranslation();
+  const say = useEngineWords();
   if (line === undefined)
     return (
       <aside className="trace-detail">
@@ -24,7 +26,7 @@ export function TraceDetail({ line }: { readonly line: TraceDoc | undefined }) {
       <p className="small quiet">{line.reader}</p>
       <ul className="small">
         {line.decoded.map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text}>{say(text)}</li>
         ))}
       </ul>
       <h4>{t('trace.command')}</h4>
@@ -33,7 +35,7 @@ export function TraceDetail({ line }: { readonly line: TraceDoc | undefined }) {
       <p className="trace-bytes mono">
         {line.response === undefined ? t('trace.noResponse') : `${spaced(line.response)} ${line.sw ?? ''}`}
       </p>
-      <p>{line.meaning}</p>
+      <p>{say(line.meaning)}</p>
     </aside>
   );
 }

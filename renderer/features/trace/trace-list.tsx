@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import type { TraceDoc } from '../../../main/contract/trace.ts';
 import { useCall } from '../../client/use-call.ts';
+import { useEngineWords } from '../../i18n/engine-words.ts';
 import { formatTime } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -78,6 +79,7 @@ interface LinesProps {
 /** Only the visible lines are in the document. The list follows new lines while it is at its end and no pointer is in it. */
 function Lines({ lines, chosen, onChoose }: LinesProps) {
   const { t, i18n } = useTranslation();
+  const say = useEngineWords();
   const box = useRef<HTMLDivElement>(null);
   const follow = useRef(true);
   const inside = useRef(false);
@@ -146,9 +148,9 @@ function Lines({ lines, chosen, onChoose }: LinesProps) {
             >
               <span className="quiet">{formatTime(line.at, i18n.language)}</span>
               <span className="trace-name">{line.name}</span>
-              <span className="trace-about">{line.decoded.join(', ')}</span>
+              <span className="trace-about">{line.decoded.map(say).join(', ')}</span>
               <span className="mono">{line.sw ?? '––––'}</span>
-              <span className="trace-meaning">{line.meaning}</span>
+              <span className="trace-meaning">{say(line.meaning)}</span>
               <span className="trace-ms quiet">{line.elapsedMs.toFixed(1)} ms</span>
             </div>
           );

@@ -9,6 +9,10 @@ export const benchGp: typeof english = {
     harmless: 'Hier wird nur gefragt: ohne Schlüssel, und nichts ändert sich.',
     look: 'Karte ansehen',
     lookAt: '{{iccid}} ansehen',
+    otherDomain: 'Eine andere Sicherheitsdomäne als die des Herausgebers',
+    domain: 'AID der Sicherheitsdomäne',
+    domainHelp: 'Leer für die des Herausgebers. Diese nennt alle, die auf der Karte sind.',
+    domainWrong: 'Eine AID hat 5 bis 16 Bytes, je zwei hexadezimale Ziffern.',
   },
   info: {
     title: 'Was die Karte ohne Schlüssel sagt',
@@ -121,6 +125,7 @@ export const benchGp: typeof english = {
     unlock: 'Entsperren …',
     delete: 'Löschen …',
     install: 'Installieren …',
+    enter: 'Hineinsehen …',
   },
   change: {
     title: 'Was geändert werden soll',

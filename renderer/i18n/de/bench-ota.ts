@@ -154,6 +154,7 @@ export const benchOta: typeof english = {
     bits: 'Bit für Bit:',
     deciphered: 'entschlüsselt',
     ciphered: 'Ab CNTR sind diese Bytes verschlüsselt; die Tabelle zeigt, was darin steht.',
+    part: 'Bytes {{first}} bis {{last}}. Zeigen Sie auf ein Feld, um seine Bytes zu sehen; Kopieren nimmt alle.',
   },
   packet: {
     title: '{{bytes}} in {{messages}}',

@@ -8,6 +8,10 @@ export const benchGp = {
     harmless: 'This only asks: no keys are used and nothing changes.',
     look: 'Look at the card',
     lookAt: 'Look at {{iccid}}',
+    otherDomain: 'Another security domain than the issuer’s',
+    domain: 'AID of the security domain',
+    domainHelp: 'Empty for the issuer’s. The issuer’s domain lists those that are on the card.',
+    domainWrong: 'An AID has 5 to 16 bytes, two hexadecimal digits each.',
   },
   info: {
     title: 'What the card says without keys',
@@ -120,6 +124,7 @@ export const benchGp = {
     unlock: 'Unlock …',
     delete: 'Delete …',
     install: 'Install …',
+    enter: 'Look into it …',
   },
   change: {
     title: 'What is to change',

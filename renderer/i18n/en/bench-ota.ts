@@ -151,6 +151,7 @@ export const benchOta = {
     bits: 'Bit by bit:',
     deciphered: 'deciphered',
     ciphered: 'From CNTR on, these bytes are ciphered; the table shows what is in them.',
+    part: 'Bytes {{first}} to {{last}}. Point at a field to see its bytes; Copy takes all.',
   },
   packet: {
     title: '{{bytes}} in {{messages}}',

@@ -9,17 +9,18 @@ import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
 import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { ContentsTable } from './contents-table.tsx';
-import { type ChangeForm, emptyChange, type GpWork, type KeyForm, keysOf } from './gp-types.ts';
+import { type ChangeForm, domainOf, emptyChange, type GpWork, type KeyForm, keysOf } from './gp-types.ts';
 
 interface Props {
   readonly card: BenchCard;
+  readonly domain: string;
   readonly items: readonly GpItemDoc[];
   readonly step: (change: Partial<GpWork>) => void;
   readonly keys: KeyForm;
 }
 
 /** Everything that is on the card besides files, as its security domain tells. */
-export function CardContents({ card, items, step, keys }: Props) {
+export function CardContents({ card, domain, items, step, keys }: Props) {
   const { t } = useTranslation();
   const list = useCall('gp.list');
   const { present } = useCardIn(card.reader, card.iccid);
@@ -44,7 +45,11 @@ export function CardContents({ card, items, step, keys }: Props) {
           <ErrorBlock error={list.error} />
         </Seen>
       )}
-      <ContentsTable items={items} onChange={begin} />
+      <ContentsTable
+        items={items}
+        onChange={begin}
+        onEnter={(aid) => step({ domain: aid, info: undefined, items: undefined })}
+      />
       <PageActions
         secondary={
           <>
@@ -54,7 +59,7 @@ export function CardContents({ card, items, step, keys }: Props) {
               isDisabled={!present}
               onPress={() =>
                 list.mutate(
-                  { reader: card.reader, keys: keysOf(keys) },
+                  { reader: card.reader, ...domainOf(domain), keys: keysOf(keys) },
                   { onSuccess: (fresh) => step({ items: fresh }) },
                 )
               }

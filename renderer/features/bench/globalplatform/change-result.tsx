@@ -13,7 +13,7 @@ import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
 import { type BenchCard, BenchCardLine } from '../bench-card.tsx';
 import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
-import { type GpWork, type KeyForm, keysOf, missingKey } from './gp-types.ts';
+import { domainOf, type GpWork, type KeyForm, keysOf, missingKey } from './gp-types.ts';
 import '../../../ui/table.css';
 
 const signs = {
@@ -25,6 +25,7 @@ const signs = {
 
 interface Props {
   readonly card: BenchCard;
+  readonly domain: string;
   readonly result: GpResultDoc;
   readonly plan: GpPlanDoc | undefined;
   readonly step: (change: Partial<GpWork>) => void;
@@ -32,7 +33,7 @@ interface Props {
 }
 
 /** What the card says now, and what to do where that is not what was wanted. */
-export function ChangeResult({ card, result, plan, step, keys }: Props) {
+export function ChangeResult({ card, domain, result, plan, step, keys }: Props) {
   const { t } = useTranslation();
   const say = useEngineWords();
   const list = useCall('gp.list');
@@ -51,11 +52,11 @@ export function ChangeResult({ card, result, plan, step, keys }: Props) {
     if (missingKey(keys) !== undefined) return step({ ...over, items: undefined });
     return keysChanged
       ? look.mutate(
-          { reader: card.reader },
+          { reader: card.reader, ...domainOf(domain) },
           { onSuccess: (info) => step({ ...over, info, items: undefined }) },
         )
       : list.mutate(
-          { reader: card.reader, keys: keysOf(keys) },
+          { reader: card.reader, ...domainOf(domain), keys: keysOf(keys) },
           { onSuccess: (items) => step({ ...over, items }) },
         );
   };

@@ -3,7 +3,9 @@ import { useCall } from '../../../client/use-call.ts';
 import { useEngineWords } from '../../../i18n/engine-words.ts';
 import { groupDigits } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Disclose } from '../../../ui/disclose.tsx';
 import { ErrorBlock } from '../../../ui/error-block.tsx';
+import { Field } from '../../../ui/fields.tsx';
 import { PageActions } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { CardLost, useCardIn } from '../../cards/card-lost.tsx';
@@ -11,10 +13,11 @@ import { CardPicker } from '../../cards/card-picker.tsx';
 import type { BenchCard } from '../bench-card.tsx';
 import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
-import type { GpWork } from './gp-types.ts';
+import { domainOf, type GpWork, isDomain } from './gp-types.ts';
 
 interface Props {
   readonly card: BenchCard | undefined;
+  readonly domain: string;
   readonly onCard: (card: BenchCard) => void;
   readonly step: (change: Partial<GpWork>) => void;
   /** The user has come back from a card. */
@@ -22,7 +25,7 @@ interface Props {
 }
 
 /** Which card; then it is asked for what it tells without keys. */
-export function ChooseCard({ card, onCard, step, isBack }: Props) {
+export function ChooseCard({ card, domain, onCard, step, isBack }: Props) {
   const { t } = useTranslation();
   const say = useEngineWords();
   const look = useCall('gp.info');
@@ -38,6 +41,20 @@ export function ChooseCard({ card, onCard, step, isBack }: Props) {
           onCard({ reader, iccid });
         }}
       />
+      <Disclose label={t('bench.gp.card.otherDomain')} open={domain !== ''}>
+        <Field
+          label={t('bench.gp.card.domain')}
+          value={domain}
+          onChange={(next) => {
+            look.reset();
+            step({ domain: next });
+          }}
+          mono
+          example="A0000001515350"
+          help={t('bench.gp.card.domainHelp')}
+          problem={isDomain(domain) ? undefined : t('bench.gp.card.domainWrong')}
+        />
+      </Disclose>
       {look.isPending && (
         <Seen>
           <div className="panel">
@@ -63,11 +80,14 @@ export function ChooseCard({ card, onCard, step, isBack }: Props) {
         primary={
           <Button
             look="primary"
-            isDisabled={!present}
+            isDisabled={!present || !isDomain(domain)}
             isPending={look.isPending}
             onPress={() =>
               card !== undefined &&
-              look.mutate({ reader: card.reader }, { onSuccess: (info) => step({ info }) })
+              look.mutate(
+                { reader: card.reader, ...domainOf(domain) },
+                { onSuccess: (info) => step({ info }) },
+              )
             }
           >
             {card === undefined

@@ -13,12 +13,21 @@ import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { changeOf, missingChange } from './change-input.ts';
 import { DeleteForm, StateForm, StoreDataForm } from './content-forms.tsx';
-import { type ChangeForm, changeKinds, emptyChange, type GpWork, type KeyForm, keysOf } from './gp-types.ts';
+import {
+  type ChangeForm,
+  changeKinds,
+  domainOf,
+  emptyChange,
+  type GpWork,
+  type KeyForm,
+  keysOf,
+} from './gp-types.ts';
 import { InstallForm } from './install-form.tsx';
 import { NewKeysForm } from './new-keys-form.tsx';
 
 interface Props {
   readonly card: BenchCard;
+  readonly domain: string;
   readonly info: GpInfoDoc;
   readonly items: readonly GpItemDoc[];
   readonly form: ChangeForm;
@@ -27,7 +36,7 @@ interface Props {
 }
 
 /** What is to change; the next press only shows what it would do. */
-export function ChooseChange({ card, info, items, form, step, keys }: Props) {
+export function ChooseChange({ card, domain, info, items, form, step, keys }: Props) {
   const { t } = useTranslation();
   const say = useEngineWords();
   const plan = useCall('gp.plan');
@@ -39,7 +48,7 @@ export function ChooseChange({ card, info, items, form, step, keys }: Props) {
   };
   const make = () =>
     plan.mutate(
-      { reader: card.reader, keys: keysOf(keys), change: changeOf(form) },
+      { reader: card.reader, ...domainOf(domain), keys: keysOf(keys), change: changeOf(form) },
       { onSuccess: (made) => step({ plan: made }) },
     );
   return (

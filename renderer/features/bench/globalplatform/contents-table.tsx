@@ -12,10 +12,12 @@ interface Props {
   readonly items: readonly GpItemDoc[];
   /** Begins a change of one of them. */
   readonly onChange: (change: Partial<ChangeForm>) => void;
+  /** Looks into another security domain. */
+  readonly onEnter: (aid: string) => void;
 }
 
 /** Domains, applications, packages: what each is, what state it is in, what it may do, what can be done with it. */
-export function ContentsTable({ items, onChange }: Props) {
+export function ContentsTable({ items, onChange, onEnter }: Props) {
   const { t } = useTranslation();
   return (
     <div className="panel gp-contents">
@@ -37,7 +39,7 @@ export function ContentsTable({ items, onChange }: Props) {
           return (
             <tbody key={kind}>
               {some.map((item) => (
-                <ItemRow key={item.aid} item={item} onChange={onChange} />
+                <ItemRow key={item.aid} item={item} onChange={onChange} onEnter={onEnter} />
               ))}
             </tbody>
           );
@@ -73,13 +75,11 @@ const explained = [
   'LOCKED',
 ] as const;
 
-function ItemRow({
-  item,
-  onChange,
-}: {
+interface RowProps extends Pick<Props, 'onChange' | 'onEnter'> {
   readonly item: GpItemDoc;
-  readonly onChange: (change: Partial<ChangeForm>) => void;
-}) {
+}
+
+function ItemRow({ item, onChange, onEnter }: RowProps) {
   const { t } = useTranslation();
   const say = useEngineWords();
   const { kind, aid, name, lifeCycle, privileges, modules } = item;
@@ -110,22 +110,14 @@ function ItemRow({
       </td>
       <td className="gp-actions-cell">
         <div className="gp-actions">
-          <Actions item={item} title={title} onChange={onChange} />
+          <Actions item={item} title={title} onChange={onChange} onEnter={onEnter} />
         </div>
       </td>
     </tr>
   );
 }
 
-function Actions({
-  item,
-  title,
-  onChange,
-}: {
-  readonly item: GpItemDoc;
-  readonly title: string;
-  readonly onChange: (change: Partial<ChangeForm>) => void;
-}) {
+function Actions({ item, title, onChange, onEnter }: RowProps & { readonly title: string }) {
   const { t } = useTranslation();
   const { kind, aid } = item;
   const label = (action: string): string => `${action}: ${title} ${aid.toUpperCase()}`;
@@ -145,6 +137,16 @@ function Actions({
           onPress={() => onChange({ kind: 'install', from: 'card', packageAid: aid })}
         >
           {t('bench.gp.action.install')}
+        </Button>
+      )}
+      {kind === 'domain' && (
+        <Button
+          small
+          look="quiet"
+          aria-label={label(t('bench.gp.action.enter'))}
+          onPress={() => onEnter(aid)}
+        >
+          {t('bench.gp.action.enter')}
         </Button>
       )}
       {kind !== 'package' &&

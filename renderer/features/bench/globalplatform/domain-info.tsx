@@ -13,11 +13,12 @@ import { Seen } from '../seen.tsx';
 import { StageHead } from '../stage-head.tsx';
 import { DomainFacts } from './domain-facts.tsx';
 import { DomainKeys } from './domain-keys.tsx';
-import { type GpWork, type KeyForm, keysOf, missingKey, noWork } from './gp-types.ts';
+import { domainOf, type GpWork, type KeyForm, keysOf, missingKey, noWork } from './gp-types.ts';
 import { KeySetsOnCard } from './key-sets-on-card.tsx';
 
 interface Props {
   readonly card: BenchCard;
+  readonly domain: string;
   readonly info: GpInfoDoc;
   readonly step: (change: Partial<GpWork>) => void;
   readonly keys: KeyForm;
@@ -25,14 +26,17 @@ interface Props {
 }
 
 /** What the security domain says without keys, and with which keys to open it. */
-export function DomainInfo({ card, info, step, keys, onKeys }: Props) {
+export function DomainInfo({ card, domain, info, step, keys, onKeys }: Props) {
   const { t } = useTranslation();
   const say = useEngineWords();
   const list = useCall('gp.list');
   const { present } = useCardIn(card.reader, card.iccid);
   const missing = missingKey(keys);
   const open = () =>
-    list.mutate({ reader: card.reader, keys: keysOf(keys) }, { onSuccess: (items) => step({ items }) });
+    list.mutate(
+      { reader: card.reader, ...domainOf(domain), keys: keysOf(keys) },
+      { onSuccess: (items) => step({ items }) },
+    );
   return (
     <>
       <StageHead

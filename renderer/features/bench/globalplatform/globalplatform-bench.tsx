@@ -29,25 +29,35 @@ interface StageProps {
 }
 
 function Stage({ keys, onKeys }: StageProps) {
-  const { card, info, items, form, plan, result, step } = useGpStore();
+  const { card, domain, info, items, form, plan, result, step } = useGpStore();
   const [isBack, setBack] = useState(false);
   if (info !== undefined && !isBack) setBack(true);
   const choose = (next: BenchCard) => {
     onKeys(emptyKeyForm);
-    step({ ...noWork, card: next });
+    step({ ...noWork, domain, card: next });
   };
   if (card === undefined || info === undefined)
     return (
       <NoReaders>
-        <ChooseCard card={card} onCard={choose} step={step} isBack={isBack} />
+        <ChooseCard card={card} domain={domain} onCard={choose} step={step} isBack={isBack} />
       </NoReaders>
     );
   if (result !== undefined)
-    return <ChangeResult card={card} result={result} plan={plan} step={step} keys={keys} />;
+    return <ChangeResult card={card} domain={domain} result={result} plan={plan} step={step} keys={keys} />;
   if (items === undefined || missingKey(keys) !== undefined)
-    return <DomainInfo card={card} info={info} step={step} keys={keys} onKeys={onKeys} />;
+    return <DomainInfo card={card} domain={domain} info={info} step={step} keys={keys} onKeys={onKeys} />;
   if (plan !== undefined) return <ChangeReview card={card} plan={plan} form={form} step={step} />;
   if (form !== undefined)
-    return <ChooseChange card={card} info={info} items={items} form={form} step={step} keys={keys} />;
-  return <CardContents card={card} items={items} step={step} keys={keys} />;
+    return (
+      <ChooseChange
+        card={card}
+        domain={domain}
+        info={info}
+        items={items}
+        form={form}
+        step={step}
+        keys={keys}
+      />
+    );
+  return <CardContents card={card} domain={domain} items={items} step={step} keys={keys} />;
 }

@@ -70,6 +70,8 @@ export function keysOf(form: KeyForm): GpKeysInput {
 /** Where the user is: each stage has what the ones before have found. */
 export interface GpWork {
   readonly card: BenchCard | undefined;
+  /** AID of the security domain as it is typed; empty: the issuer’s. */
+  readonly domain: string;
   readonly info: GpInfoDoc | undefined;
   readonly items: readonly GpItemDoc[] | undefined;
   /** The form of a change is open. */
@@ -78,8 +80,17 @@ export interface GpWork {
   readonly result: GpResultDoc | undefined;
 }
 
+/** Whether what is typed names a security domain: 5 to 16 bytes, ISO/IEC 7816-5, or nothing for the issuer’s. */
+export const isDomain = (typed: string): boolean =>
+  typed.trim() === '' || /^([0-9a-f]{2}){5,16}$/i.test(bareHex(typed));
+
+/** Which security domain the engine is asked about. */
+export const domainOf = (typed: string): { readonly domain?: string } =>
+  typed.trim() === '' ? {} : { domain: bareHex(typed).toLowerCase() };
+
 export const noWork: GpWork = {
   card: undefined,
+  domain: '',
   info: undefined,
   items: undefined,
   form: undefined,

@@ -3,6 +3,7 @@ import type { SentPacketDoc } from '../../../../main/contract/ota.ts';
 import { useCommandWords } from '../../../i18n/command-words.ts';
 import { useEngineWords } from '../../../i18n/engine-words.ts';
 import { Sign, type SignState } from '../../../ui/sign.tsx';
+import { shownCommands } from './packet-content.tsx';
 import { type CommandOutcome, commandOutcomes } from './proof-verdict.ts';
 import '../../../ui/table.css';
 
@@ -34,7 +35,7 @@ export function CommandTable({ sent }: { readonly sent: SentPacketDoc }) {
           </tr>
         </thead>
         <tbody>
-          {outcomes.map(({ command, state, response }, at) => (
+          {outcomes.slice(0, shownCommands).map(({ command, state, response }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same command can stand twice; the order is what tells them apart
             <tr key={`${at} ${command?.apdu ?? ''}`}>
               <th scope="row">
@@ -57,6 +58,9 @@ export function CommandTable({ sent }: { readonly sent: SentPacketDoc }) {
           ))}
         </tbody>
       </table>
+      {outcomes.length > shownCommands && (
+        <p className="quiet small">{t('bench.ota.send.more', { count: outcomes.length - shownCommands })}</p>
+      )}
     </div>
   );
 }

@@ -20,6 +20,7 @@ export function FieldView({ hex, fields, label }: Props) {
   const [pointed, setPointed] = useState<PacketFieldDoc>();
   const [pinned, setPinned] = useState<PacketFieldDoc>();
   const marked = pointed ?? pinned;
+  const start = startOf(marked);
   const ciphered = fields.some(({ deciphered }) => deciphered);
   return (
     <div className="fields-pane panel">
@@ -50,11 +51,33 @@ export function FieldView({ hex, fields, label }: Props) {
           <p className="eyebrow">{t('common.bytes', { count: hex.length / 2 })}</p>
           <CopyButton text={hex.toUpperCase()} />
         </div>
-        <HexView hex={hex} marked={marked === undefined ? [] : [marked]} label={label} />
+        <HexView
+          hex={hex.slice(start * 2, (start + shownBytes) * 2)}
+          start={start}
+          marked={marked === undefined ? [] : [marked]}
+          label={label}
+        />
+        {hex.length / 2 > shownBytes && (
+          <p className="quiet small">
+            {t('bench.ota.fields.part', {
+              first: start,
+              last: Math.min(start + shownBytes, hex.length / 2) - 1,
+            })}
+          </p>
+        )}
         {ciphered && <p className="quiet small">{t('bench.ota.fields.ciphered')}</p>}
       </div>
     </div>
   );
+}
+
+/** A packet can have 64 kB; so many of its bytes are in the document, those of the marked field among them. */
+const shownBytes = 512;
+const rowBytes = 8;
+
+function startOf(marked: PacketFieldDoc | undefined): number {
+  if (marked === undefined || marked.offset + Math.min(marked.length, shownBytes / 2) <= shownBytes) return 0;
+  return marked.offset - (marked.offset % rowBytes);
 }
 
 /** Digits of a value in its row; more on demand. */

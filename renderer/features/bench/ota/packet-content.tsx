@@ -4,6 +4,9 @@ import { useCommandWords } from '../../../i18n/command-words.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Disclose } from '../../../ui/disclose.tsx';
 
+/** What a hostile packet of 64 kB carries can be thousands of commands; more than so many nobody reads. */
+export const shownCommands = 300;
+
 /** The commands that a packet carries. */
 export function ScriptOf({ packet, open = false }: { readonly packet: PacketDoc; readonly open?: boolean }) {
   const { t } = useTranslation();
@@ -14,7 +17,7 @@ export function ScriptOf({ packet, open = false }: { readonly packet: PacketDoc;
     <Disclose label={t('bench.ota.packet.script', { count: script.length })} open={open}>
       <div className="panel">
         <ol className="ota-commands">
-          {script.map(({ apdu, what }, at) => (
+          {script.slice(0, shownCommands).map(({ apdu, what }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same command can stand twice; the order is what tells them apart
             <li key={`${at} ${apdu}`}>
               <span className="quiet small">{at + 1}</span>
@@ -23,6 +26,9 @@ export function ScriptOf({ packet, open = false }: { readonly packet: PacketDoc;
             </li>
           ))}
         </ol>
+        {script.length > shownCommands && (
+          <p className="quiet small">{t('bench.ota.send.more', { count: script.length - shownCommands })}</p>
+        )}
       </div>
     </Disclose>
   );

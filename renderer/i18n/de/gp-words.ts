@@ -16,12 +16,15 @@ export const deGpWords: Readonly<Record<string, string>> = {
   'Reading back': 'Es wird zurückgelesen',
   'Reading the registry': 'Das Verzeichnis der Karte wird gelesen',
   'Loading the package': 'Das Paket wird geladen',
+  'Storing data': 'Daten werden abgelegt',
   'Store a data object in the security domain': 'Ein Datenobjekt in der Sicherheitsdomäne ablegen',
   'The applications of the package go with it.': 'Die Anwendungen des Pakets gehen mit ihm.',
   'The old keys are of no use afterwards; the new ones are in the vault of this station.':
     'Die alten Schlüssel sind danach wertlos; die neuen liegen im Tresor dieser Station.',
   'This is the only key set of the card: without the new keys nobody can manage it any more.':
     'Das ist der einzige Schlüsselsatz der Karte: Ohne die neuen Schlüssel kann niemand sie mehr verwalten.',
+  'Versions 1 to 15 are for packets: few cards open secure channels with them.':
+    'Die Versionen 1 bis 15 sind für Pakete: Wenige Karten öffnen damit sichere Kanäle.',
   'What is deleted is gone from the card with all its data.':
     'Was gelöscht wird, ist mit allen seinen Daten von der Karte fort.',
   'not on the card': 'nicht auf der Karte',

@@ -138,6 +138,9 @@ export function unresolvedChange(title: string): CardError {
   });
 }
 
+/** What a cancel between the two halves of an installation means. */
+export const onlyLoaded = 'The package is on the card; no application was made of it.';
+
 /** The key set that a plan is to replace has gone from the station meanwhile. */
 export function planStale(): InputError {
   return new InputError('gp.plan-stale', 'The keys of this card have been changed since this was planned.', {

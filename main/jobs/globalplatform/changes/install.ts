@@ -7,7 +7,15 @@ import { loadBlocks, loadCapFile } from '../../../procedures/globalplatform/load
 import { installApplet } from '../../../procedures/globalplatform/manage-content.ts';
 import { type ContentItem, itemOf, stateText } from '../registry.ts';
 import type { ContentDraft } from './draft.ts';
-import { alreadyThere, moduleUnclear, noPackage, notBase64, notInPackage, notOnCard } from './errors.ts';
+import {
+  alreadyThere,
+  moduleUnclear,
+  noPackage,
+  notBase64,
+  notInPackage,
+  notOnCard,
+  onlyLoaded,
+} from './errors.ts';
 import { nameOf } from './name-of.ts';
 import { readExpected } from './read-expected.ts';
 
@@ -88,7 +96,7 @@ export function draftInstall(
     expected,
     carryOut: async (channel, options) => {
       if (cap !== undefined) await loadCapFile(channel, cap, options);
-      throwIfCancelled(options.signal, 'The package is on the card; no application was made of it.');
+      throwIfCancelled(options.signal, onlyLoaded);
       if (installation !== undefined) await installApplet(channel, installation);
       return undefined;
     },

@@ -8,6 +8,13 @@ const deMeanings: Readonly<Record<string, string>> = {
     'Es wurde nichts authentisiert; kein Versuch ist verbraucht.',
   'Nothing was changed; no try was used.': 'Es wurde nichts geändert; kein Versuch ist verbraucht.',
   'Nothing was loaded.': 'Es wurde nichts geladen.',
+  'The card is as it was.': 'Die Karte ist, wie sie war.',
+  'The package is on the card; no application was made of it.':
+    'Das Paket ist auf der Karte; eine Anwendung wurde nicht daraus gemacht.',
+  'A part of the data may be stored.': 'Ein Teil der Daten kann gespeichert sein.',
+  'Nothing was done a second time.': 'Nichts wurde ein zweites Mal getan.',
+  'The card has its keys as they were; nothing was put.':
+    'Die Karte hat ihre Schlüssel wie vorher; es wurden keine übertragen.',
   'Nothing was sent; the card has its old keys.':
     'Es wurde nichts gesandt; die Karte hat ihre alten Schlüssel.',
   'One try of this key set is used.': 'Ein Versuch dieses Schlüsselsatzes ist verbraucht.',

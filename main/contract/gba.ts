@@ -119,6 +119,15 @@ export const offlineAnswerDoc = z.strictObject({
 });
 export type OfflineAnswerDoc = z.infer<typeof offlineAnswerDoc>;
 
+/** An answer of a card whose completion has not come. What this station cannot read any more has its name alone. */
+export const offlineWaitingDoc = z.strictObject({
+  pending: z.string(),
+  iccid: z.string().optional(),
+  impi: z.string().optional(),
+  mode: gbaMode.optional(),
+});
+export type OfflineWaitingDoc = z.infer<typeof offlineWaitingDoc>;
+
 /** How the operator of the lab has set up its network; what is left out is as the cards of its subscribers have it. */
 export const labNetworkSettings = z.strictObject({
   /** User security settings of all subscribers. */

@@ -66,6 +66,8 @@ export const callNames = [
   'gba.bootstrap',
   'gba.offlineAnswer',
   'gba.offlineComplete',
+  'gba.offlineWaiting',
+  'gba.offlineForget',
   'credentials.list',
   'credentials.forget',
   'credentials.test',

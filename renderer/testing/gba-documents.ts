@@ -205,6 +205,7 @@ export function gbaHandlers({ emit, pause }: Bench): Handlers {
       pending,
     }),
     'gba.offlineComplete': () => ({ ...bootstrapped, naf: undefined }),
+    'gba.offlineForget': () => ({}),
     'credentials.list': () => kept,
     'credentials.forget': ({ credential }) => {
       kept = kept.filter(({ id }) => id !== credential);

@@ -11,6 +11,7 @@ import type { GlobalOptions } from '../session.ts';
 type LocalKeyOptions = GlobalOptions &
   PinOptions & {
     readonly reader?: string;
+    readonly iccid?: string;
     readonly application: 'usim' | 'isim';
     readonly naf: string;
     readonly ua?: string;
@@ -26,6 +27,10 @@ export function addLocalKey(aka: Command): void {
     .command('local-key')
     .description('whether the card has a key between it and a terminal, or let it derive one (TS 33.110)')
     .option('-r, --reader <name>', 'name of the reader, or a part of it that fits one')
+    .option(
+      '--iccid <digits>',
+      'ICCID of the card that is meant; with another in the reader nothing is asked',
+    )
     .addOption(
       new Option('--application <name>', 'which application').choices(['usim', 'isim']).default('usim'),
     )
@@ -58,6 +63,7 @@ Examples:
         if (randx === undefined && (keyFile !== undefined || uses !== undefined)) throw noRandX();
         const result = await session.call('aka.localKey', {
           reader,
+          ...(options.iccid === undefined ? {} : { iccid: options.iccid }),
           application,
           naf,
           terminal,

@@ -17,6 +17,7 @@ type AuthOptions = GlobalOptions &
   AkaKeyOptions &
   PinOptions & {
     readonly reader?: string;
+    readonly iccid?: string;
     readonly application: 'usim' | 'isim';
     readonly context: '3g' | 'gsm' | 'gba';
     readonly rand?: string;
@@ -60,6 +61,10 @@ function addAuth(aka: Command): void {
     .command('auth')
     .description('let the USIM or ISIM of a card answer a challenge, and say why it refuses')
     .option('-r, --reader <name>', 'name of the reader, or a part of it that fits one')
+    .option(
+      '--iccid <digits>',
+      'ICCID of the card that is meant; with another in the reader nothing is asked',
+    )
     .addOption(
       new Option('--application <name>', 'which application').choices(['usim', 'isim']).default('usim'),
     )
@@ -89,6 +94,7 @@ Examples:
         const algorithm = await readAkaKey(options, rand === undefined);
         const result = await session.call('aka.authenticate', {
           reader,
+          ...(options.iccid === undefined ? {} : { iccid: options.iccid }),
           application,
           context,
           ...(rand === undefined ? {} : { rand: hexOf(rand) }),

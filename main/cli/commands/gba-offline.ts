@@ -12,7 +12,7 @@ import {
   type TargetOptions,
 } from '../gba-options.ts';
 import { readGivenFile } from '../given-file.ts';
-import { offlineAnswerText, resultText } from '../output/gba.ts';
+import { offlineAnswerText, offlineWaitingText, resultText } from '../output/gba.ts';
 import { addPinOptions, type PinOptions, pinOf } from '../pin-option.ts';
 import { chooseReader } from '../reader-choice.ts';
 import { run } from '../run.ts';
@@ -86,6 +86,7 @@ Examples:
         return { json: answer, text: [offlineAnswerText(answer), ...shown].join('\n\n') };
       });
     });
+  addWaiting(offline);
   addPinOptions(
     addGatewayOptions(
       addTargetOptions(
@@ -125,6 +126,34 @@ Examples:
           ...(await pinOf(options)),
         });
         return { json: result, text: resultText(result) };
+      });
+    });
+}
+
+function addWaiting(offline: Command): void {
+  offline
+    .command('list')
+    .description('the answers that wait for their completion')
+    .option('--passphrase-file <file>', 'file with the passphrase of the vault')
+    .addHelpText('after', '\nExample:\n  cardwright gba offline list --json')
+    .action((_options, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions & VaultOptions>();
+      return run(options, async (session) => {
+        await openVault(session, options, true);
+        const waiting = await session.call('gba.offlineWaiting', {});
+        return { json: waiting, text: offlineWaitingText(waiting) };
+      });
+    });
+  offline
+    .command('forget')
+    .description('wait for a completion no more, and remove what was kept for it')
+    .argument('<id>', 'what “gba offline answer” has printed')
+    .addHelpText('after', '\nExample:\n  cardwright gba offline forget 5b0c…')
+    .action((id: string, _options, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      return run(options, async (session) => {
+        await session.call('gba.offlineForget', { pending: id });
+        return { json: { forgotten: id }, text: 'The answer is not waited for any more.' };
       });
     });
 }

@@ -4,6 +4,7 @@ import type {
   GbaResultDoc,
   NafTestDoc,
   OfflineAnswerDoc,
+  OfflineWaitingDoc,
   SequenceMessageDoc,
 } from '../../contract/gba.ts';
 import { errorText } from './error.ts';
@@ -110,6 +111,14 @@ export function credentialListText(credentials: readonly CredentialDoc[]): strin
       groupDigits(one.iccid),
       stateText(one),
     ]),
+  ]);
+}
+
+export function offlineWaitingText(waiting: readonly OfflineWaitingDoc[]): string {
+  if (waiting.length === 0) return 'No answer waits for its completion.';
+  return table([
+    ['Id', 'Card', 'Subscriber', 'Mode'],
+    ...waiting.map(({ pending, iccid = '?', impi = '?', mode = '?' }) => [pending, iccid, impi, mode]),
   ]);
 }
 

@@ -11,6 +11,8 @@ import { keyInput, secretHex } from '../secret.ts';
 import { call } from './call.ts';
 
 const hex16 = z.string().regex(/^[0-9A-Fa-f]{32}$/);
+/** ICCID of the card that is meant: with another in the reader nothing is asked. */
+const meantCard = { iccid: z.string().max(40).optional() };
 const expected = z.strictObject({
   res: secretHex.optional(),
   ck: secretHex.optional(),
@@ -24,6 +26,7 @@ export const akaCalls = {
   'aka.authenticate': call({
     input: z.strictObject({
       reader: z.string(),
+      ...meantCard,
       application: akaApplication,
       context: z.enum(['3g', 'gsm', 'gba']),
       rand: hex16.optional(),
@@ -47,6 +50,7 @@ export const akaCalls = {
   'aka.localKey': call({
     input: z.strictObject({
       reader: z.string(),
+      ...meantCard,
       application: akaApplication,
       naf: z.string().max(253),
       /** Five bytes; default what `gba.bootstrap` takes for `http-digest`. */

@@ -12,6 +12,7 @@ import {
   nafTestDoc,
   nafTestInput,
   offlineAnswerDoc,
+  offlineWaitingDoc,
   uaProtocolInput,
 } from '../gba.ts';
 import { keyInput, secretDocument } from '../secret.ts';
@@ -80,6 +81,14 @@ export const gbaCalls = {
     }),
     output: gbaResultDoc,
     long: true,
+    audited: true,
+  }),
+  /** The answers that wait for their completion; the vault has to be open. */
+  'gba.offlineWaiting': call({ input: none, output: z.array(offlineWaitingDoc) }),
+  /** Waits no more: what was kept for the completion is removed, with GBA_ME Ks. */
+  'gba.offlineForget': call({
+    input: z.strictObject({ pending: z.string().max(200) }),
+    output: none,
     audited: true,
   }),
   'credentials.list': call({ input: none, output: z.array(credentialDoc) }),

@@ -42,6 +42,21 @@ const idsOf = ({
 }) => findings.map(({ id }) => id);
 
 describe('aka.authenticate', () => {
+  test('a card that is not the one that is meant is not asked', async () => {
+    const iccid = '8900101000000000027';
+    const localKey = { naf: 'kc.example.com', terminal: 'gw-7', terminalApplication: 'app' };
+    for (const call of [
+      () => authenticate({ algorithm: ofCard, iccid }),
+      () => engine.call('aka.localKey', { reader, application: 'usim', iccid, ...localKey }),
+    ])
+      await expect(call()).rejects.toMatchObject({ code: 'aka.other-card' });
+    const traces = await engine.call('trace.list', {});
+    expect(traces.filter(({ name }) => name === 'AUTHENTICATE')).toEqual([]);
+    expect(await authenticate({ algorithm: ofCard, iccid: '8900101000000000019' })).toMatchObject({
+      outcome: 'synchronisation-failure',
+    });
+  });
+
   test('with a key alone the card is only asked for its number: none is used up', async () => {
     const first = await authenticate({ algorithm: ofCard });
     expect(first).toMatchObject({

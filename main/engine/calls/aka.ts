@@ -39,7 +39,7 @@ export const authenticateAka: Handler<'aka.authenticate'> = async (
   const challenge = challengeOf(input, given);
   const desk = await parts.desk.get();
   return desk.use(input.reader, 'write', signal, async (atHand) => {
-    const card = await openAkaCard(atHand, signal);
+    const card = await openAkaCard(atHand, signal, input.iccid);
     if (card.iccid !== undefined) about({ iccid: card.iccid });
     const application = chooseApplication(card, input.application);
     await presentApplicationPin(card, application, input);
@@ -51,7 +51,7 @@ export const authenticateAka: Handler<'aka.authenticate'> = async (
 
 export const localKeyOfCard: Handler<'aka.localKey'> = async (input, { parts, signal, about, progress }) =>
   (await parts.desk.get()).use(input.reader, 'write', signal, async (atHand) => {
-    const card = await openAkaCard(atHand, signal);
+    const card = await openAkaCard(atHand, signal, input.iccid);
     if (card.iccid !== undefined) about({ iccid: card.iccid });
     progress({ what: 'The card checks the challenge', done: 1 });
     return localKeyOf(card, input);

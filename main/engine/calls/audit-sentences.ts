@@ -37,6 +37,7 @@ export const auditSentences: Partial<Readonly<Record<CallName, string>>> = {
   'gba.bootstrap': 'The card was bootstrapped.',
   'gba.offlineAnswer': 'The card answered a challenge that was carried to it.',
   'gba.offlineComplete': 'A bootstrapping without network was completed.',
+  'gba.offlineForget': 'An answer that waited for its completion was given up.',
   'credentials.forget': 'A credential was forgotten.',
   'credentials.test': 'A credential was tried at its server.',
   'credentials.export': 'A credential was handed over, sealed.',

@@ -440,6 +440,32 @@ describe.each(['GBA_ME', 'GBA_U'] as const)('without a network, %s', (mode) => {
   });
 });
 
+test('an answer that is not waited for any more is gone, and its completion is of no use', async () => {
+  await labWith({ mode: 'GBA_ME' });
+  const { document: challenge = '' } = await engine.call('lab.network', {
+    offline: { step: 'challenge', impi: labImpi },
+  });
+  const { pending = '', document: answer = '' } = await engine.call('gba.offlineAnswer', {
+    reader,
+    iccid,
+    challenge,
+  });
+  expect(await engine.call('gba.offlineWaiting', {})).toEqual([
+    { pending, iccid, impi: labImpi, mode: 'GBA_ME' },
+  ]);
+  await engine.call('gba.offlineForget', { pending });
+  expect(await engine.call('gba.offlineWaiting', {})).toEqual([]);
+  await expect(engine.call('gba.offlineForget', { pending })).rejects.toMatchObject({
+    code: 'gba.pending-unknown',
+  });
+  const { document: completion = '' } = await engine.call('lab.network', {
+    offline: { step: 'completion', answer },
+  });
+  await expect(
+    engine.call('gba.offlineComplete', { pending, completion, target, for: gateway }),
+  ).rejects.toMatchObject({ code: 'gba.pending-unknown' });
+});
+
 test('an address, a proxy or an authority that is none is found before the card is asked', async () => {
   const network = networkOfLab();
   for (const [more, code] of [

@@ -1,6 +1,7 @@
 import { describeUaProtocol } from '../../auth/gba/ua-protocol.ts';
 import { InputError } from '../../base/error.ts';
 import type { GbaReadinessDoc, GbaResultDoc } from '../../contract/gba.ts';
+import { PendingBootstrappings } from '../../jobs/gba/pending-bootstrappings.ts';
 import { presentError } from '../../jobs/present/error.ts';
 import { presentKeyStatus } from '../../jobs/present/key-status.ts';
 import { parseOfflineCompletion } from '../../procedures/gba/offline.ts';
@@ -82,6 +83,15 @@ export const completeOfflineGba: Handler<'gba.offlineComplete'> = async (input, 
     ...resultOf(pending.iccid, bootstrapping, false),
     credential: credentialDoc(kept, parts.clock.now()),
   };
+};
+
+export const offlineWaiting: Handler<'gba.offlineWaiting'> = async (_input, context) =>
+  (await pendingOf(context)).list();
+
+export const forgetOffline: Handler<'gba.offlineForget'> = async ({ pending }, { parts, about }) => {
+  const iccid = new PendingBootstrappings(await parts.vault.get(), parts.ids).giveUp(pending);
+  if (iccid !== undefined) about({ iccid });
+  return {};
 };
 
 function readinessDoc(readiness: GbaReadiness): Omit<GbaReadinessDoc, 'reader' | 'iccid' | 'application'> {

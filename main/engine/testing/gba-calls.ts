@@ -33,5 +33,9 @@ export async function answerGbaCalls(engine: TestEngine, reader: string): Promis
   });
   const pending = answer.pending ?? '';
   await engine.call('gba.offlineComplete', { reader, pending, completion, target, for: { gateway: 'gw-2' } });
+  const next = await engine.call('lab.network', { offline });
+  await engine.call('gba.offlineAnswer', { reader, iccid, challenge: next.document ?? '' });
+  const [waits] = await engine.call('gba.offlineWaiting', {});
+  await engine.call('gba.offlineForget', { pending: waits?.pending ?? '' });
   await engine.call('lab.network', { running: false });
 }

@@ -118,6 +118,36 @@ describe('bootstrappings that are kept', () => {
   });
 });
 
+describe('what waits for a completion', () => {
+  const { impi, rand, ks } = bootstrapping;
+
+  test('is listed, and given up although the vault is locked', async () => {
+    const { vault, ids } = await parts();
+    const waiting = new PendingBootstrappings(vault, ids);
+    const first = waiting.keep({ impi, rand, mode: 'GBA_ME', ks, ...card });
+    const second = waiting.keep({ impi, rand, mode: 'GBA_U', ...card, iccid: '8988211000000430028' });
+    expect(waiting.list()).toHaveLength(2);
+    expect(waiting.list()).toContainEqual({ pending: first, iccid: card.iccid, impi, mode: 'GBA_ME' });
+    expect(waiting.giveUp(first)).toBe(card.iccid);
+    expect(() => waiting.giveUp(first)).toThrow(expect.objectContaining({ code: 'gba.pending-unknown' }));
+    vault.lock();
+    expect(() => waiting.list()).toThrow(expect.objectContaining({ code: 'vault.locked' }));
+    expect(waiting.giveUp(second)).toBeUndefined();
+    expect(vault.names('offline bootstrapping')).toEqual([]);
+  });
+
+  test('one that cannot be read keeps no other from being kept', async () => {
+    const { vault, ids } = await parts();
+    vault.put('offline bootstrapping', 'broken', new TextEncoder().encode('{"mode":"GBA_ME"}'));
+    const waiting = new PendingBootstrappings(vault, ids);
+    const kept = waiting.keep({ impi, rand, mode: 'GBA_ME', ks, ...card });
+    expect(waiting.get(kept)).toMatchObject({ impi });
+    expect(waiting.list()).toContainEqual({ pending: 'broken' });
+    waiting.giveUp('broken');
+    expect(waiting.list()).toHaveLength(1);
+  });
+});
+
 describe('credentials', () => {
   test('kept with a sealed key, used until they expire, forgotten with it', async () => {
     const { folder, at, ...rest } = await parts();

@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../client/engine.tsx';
+import { errorDocOf } from '../../client/engine-error.ts';
+import { useCall } from '../../client/use-call.ts';
 import { formatTime, groupDigits } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useCardIn } from '../cards/card-lost.tsx';
 import { CardPicker, useIdentifiedCards } from '../cards/card-picker.tsx';
 import { NoReaders } from '../cards/no-readers.tsx';
-import { useCarried } from './carried.ts';
+import { type Carried, useCarried } from './carried.ts';
 import { useEnrol, useEnrolActor } from './enrol-provider.tsx';
 import { StepFrame } from './step-frame.tsx';
 
@@ -43,17 +46,46 @@ export function CardStep() {
 
 /** Answers that were carried away: each with the way to bring in its completion. */
 function Awaited() {
+  const { list, drop } = useCarried();
+  const forget = useCall('gba.offlineForget');
+  const giveUp = (pending: string) =>
+    forget.mutate(
+      { pending },
+      {
+        onSuccess: () => drop(pending),
+        // Another window or station has it, or it is gone already: there is nothing left to wait for here.
+        onError: (error) => {
+          if (errorDocOf(error).code === 'gba.pending-unknown') drop(pending);
+        },
+      },
+    );
+  const refused = forget.error !== null && errorDocOf(forget.error).code !== 'gba.pending-unknown';
+  return (
+    <>
+      {refused && <ErrorBlock error={forget.error} />}
+      {list.map((carried) => (
+        <AwaitedAnswer key={carried.pending} carried={carried} onDrop={() => giveUp(carried.pending)} />
+      ))}
+    </>
+  );
+}
+
+function AwaitedAnswer({
+  carried: { pending, iccid, target, at },
+  onDrop,
+}: {
+  readonly carried: Carried;
+  readonly onDrop: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const actor = useEnrolActor();
-  const { list, drop } = useCarried();
-  return list.map(({ pending, iccid, target, at }) => (
+  return (
     <Notice
-      key={pending}
       state="note"
       title={t('enrol.card.waiting')}
       action={
         <div className="row">
-          <Button look="quiet" small onPress={() => drop(pending)}>
+          <Button look="quiet" small onPress={onDrop}>
             {t('enrol.card.drop')}
           </Button>
           <Button small onPress={() => actor.send({ type: 'RESUME', iccid, pending, target })}>
@@ -70,5 +102,5 @@ function Awaited() {
         })}
       </p>
     </Notice>
-  ));
+  );
 }

@@ -6,6 +6,7 @@ import { FakeEngine, type FakeOptions, refusal } from '../../testing/fake-engine
 import { answerText, bTid, labNetwork, notReady, readiness } from '../../testing/gba-documents.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { useCarried } from './carried.ts';
+import { emptyTarget } from './enrol-drafts.ts';
 
 const real = '8988 3070 0000 0001 2345';
 const simulated = '8988 3070 0000 0009 9887';
@@ -358,4 +359,35 @@ test('a key for a CSE of a field node hangs from the name of its infrastructure 
   expect(inputOf(engine, 'gba.bootstrap')).toMatchObject({
     target: { kind: 'cse', cseId: '/mn-cse', infrastructureName: 'in.sp.example.com' },
   });
+});
+
+const awaited = {
+  pending: '5b0c',
+  iccid: '89883070000000012345',
+  target: { ...emptyTarget, gateway: 'Gateway North 7' },
+  at: 1_700_000_000_000,
+};
+
+test('an awaited answer that is dropped is forgotten by the engine, too', async () => {
+  useCarried.setState({ list: [awaited] });
+  const { user, engine } = renderApp('#/enrol');
+  await user.click(await screen.findByRole('button', { name: 'Do not wait any more' }));
+  await waitFor(() => expect(useCarried.getState().list).toEqual([]));
+  expect(inputOf(engine, 'gba.offlineForget')).toEqual({ pending: '5b0c' });
+});
+
+test('an awaited answer stays where the engine cannot forget it, unless it is gone already', async () => {
+  const refusalOf = (code: string) =>
+    refusal({ code, kind: 'store', what: 'It could not be forgotten.', hint: 'Try again.' });
+  const refusals = [refusalOf('store.busy'), refusalOf('gba.pending-unknown')];
+  const forget = () => {
+    throw refusals.shift()!;
+  };
+  useCarried.setState({ list: [awaited] });
+  const { user } = renderApp('#/enrol', new FakeEngine({ handlers: { 'gba.offlineForget': forget } }));
+  await user.click(await screen.findByRole('button', { name: 'Do not wait any more' }));
+  await screen.findByRole('alert');
+  expect(useCarried.getState().list).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Do not wait any more' }));
+  await waitFor(() => expect(useCarried.getState().list).toEqual([]));
 });

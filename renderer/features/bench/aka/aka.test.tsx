@@ -51,6 +51,7 @@ test('a challenge goes to a card that was chosen; the answer shows lengths and m
   expect(within(answer).getByRole('row', { name: /RES.*8 bytes.*As expected/ })).toBeDefined();
   expect(inputOf(engine, 'aka.authenticate')).toEqual({
     reader: 'HID Omnikey 3121 00 00',
+    iccid: '89883070000000012345',
     application: 'usim',
     context: '3g',
     rand: testSet.rand,
@@ -114,6 +115,7 @@ test('a local key is asked for without a key, and derived with one', async () =>
   await screen.findByText('The card has derived the key');
   expect(inputOf(engine, 'aka.localKey')).toEqual({
     reader: 'HID Omnikey 3121 00 00',
+    iccid: '89883070000000012345',
     application: 'usim',
     naf: 'kc.example.com',
     terminal: 'gw-7',

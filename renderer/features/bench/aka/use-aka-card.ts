@@ -38,6 +38,7 @@ export function useAkaCard(error: unknown) {
     isReal: reader?.simulated === false,
     input: {
       reader: card?.reader ?? '',
+      ...(card !== undefined && { iccid: card.iccid }),
       application,
       ...(usesPin && { pin: keyInputOf(pin), ...(pin.lastTry && { lastTry: true }) }),
     },

@@ -52,6 +52,9 @@ export function DomainInfo({ card, domain, info, step, keys, onKeys }: Props) {
           <p>{t('bench.gp.info.unresolvedLead')}</p>
         </Notice>
       )}
+      {(info.unreadable ?? []).map((doc) => (
+        <ErrorBlock key={`${doc.code} ${doc.what}`} error={undefined} doc={doc} live={false} />
+      ))}
       <div className="bench-columns">
         <div className="bench-column">
           <KeySetsOnCard info={info} />

@@ -3,7 +3,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import { iccid, reader } from '../../../testing/documents.ts';
 import { FakeEngine } from '../../../testing/fake-engine.ts';
-import { blockedPlan, gpPlan, lostResult } from '../../../testing/globalplatform-documents.ts';
+import { blockedPlan, gpInfo, gpPlan, lostResult } from '../../../testing/globalplatform-documents.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
 import { useGpStore } from './gp-store.ts';
 import { noWork } from './gp-types.ts';
@@ -45,6 +45,23 @@ test('no card is chosen beforehand; what it tells without keys is asked for on d
   expect(within(sets).getByRole('row', { name: /^32/ }).textContent).toContain('not stored');
   expect(screen.getByText('SCP03 (i = 70)')).toBeDefined();
   expect(called(engine)).not.toContain('gp.list');
+});
+
+test('what the card garbles is said, and shuts nobody out', async () => {
+  const unreadable = [
+    {
+      code: 'card-data.malformed',
+      kind: 'card' as const,
+      what: 'The card’s description of itself cannot be read.',
+      hint: 'Go on without it.',
+      details: {},
+    },
+  ];
+  const engine = new FakeEngine({ handlers: { 'gp.info': () => ({ ...gpInfo, unreadable }) } });
+  const { user } = renderApp(bench, engine);
+  await look(user);
+  expect(screen.getByText('The card’s description of itself cannot be read.')).toBeDefined();
+  expect(screen.getByRole('radio', { name: 'Stored' })).toBeDefined();
 });
 
 test('a stored set opens the domain: states and privileges in words', async () => {

@@ -1,4 +1,7 @@
+import { attempt } from '../../channel/scp80/attempt.ts';
+import { nextCounter } from '../../channel/scp80/counter.ts';
 import { plannedSteps } from '../../procedures/apply/planned-steps.ts';
+import { usesCounter } from '../../procedures/ota/channel.ts';
 import { packingFor, total } from '../../procedures/ota/packing.ts';
 import type { BatchedStep } from '../../procedures/plan/types.ts';
 import type { OtaKeySet } from '../custody/types.ts';
@@ -19,7 +22,8 @@ export function surveyOverTheAir(
   const identity = { route: 'scp80', keySet: { id: set.id, name: set.name } } as const;
   if (set.problem !== undefined) return closed(identity, set.problem);
   if (download === false) return closed(identity, noDataDownload());
-  const packing = packingFor(packingOf(set));
+  const options = packingOf(set);
+  const packing = packingFor(options);
   const steps = plannedSteps(plan.steps);
   for (const step of steps) {
     const problem = packing.problemWith(step);
@@ -28,7 +32,13 @@ export function surveyOverTheAir(
   const packets: BatchedStep[][] = [];
   for (let at = 0; at < steps.length; at += packets.at(-1)!.length)
     packets.push(steps.slice(at, at + packing.share(steps.slice(at))));
-  const { envelopes, bytes } = total(packets.map((packet) => packing.sizeOf(packet)));
+  const size = total(packets.map((packet) => packing.sizeOf(packet)));
+  const { envelopes, bytes } = size;
+  // Each packet spends one: a plan that ran out of them half way could not be finished over this set.
+  const counted = attempt(() =>
+    usesCounter(options.channel) ? nextCounter((set.counter ?? 0) + size.packets - 1) : 0,
+  );
+  if (!counted.ok) return closed(identity, counted.error);
   const again = failed.has(set.id);
   const why = again
     ? failedBefore

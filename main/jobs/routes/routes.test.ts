@@ -120,6 +120,7 @@ describe('the routes of a plan', () => {
     ['a buffer that a record does not fit into', { buffer: 60 }, 'ota.buffer-too-small'],
     ['no key for its checksum', { kid: undefined }, 'scp80.key-missing'],
     ['a counter at its end', { counter: 0xff_ffff_fffe }, 'scp80.counter-exhausted'],
+    ['fewer counters left than packets', { counter: 0xff_ffff_fffd, buffer: 137 }, 'scp80.counter-exhausted'],
   ])('SCP80 with %s is closed when the plan is made', async (_what, over, problem) => {
     const { shown } = await planned([{ ...otaSet, ...over }]);
     expect(shown).toContainEqual(['scp80', problem]);

@@ -149,6 +149,38 @@ test('a captured ENVELOPE is taken apart without keys, and opened with them', as
   expect(complaints).toEqual([]);
 });
 
+test('a packet of several short messages, its proof of receipt by SMS-SUBMIT', async () => {
+  const { page, complaints } = await openBench({ width: 1024, height: 700 });
+  const long = Array.from({ length: 30 }, () => '00A4000C025F50').join('\n');
+  await compose(page, `${long}\n${commands}`);
+  await button(page, 'Change the protection').click();
+  await page.getByText('Send it by SMS-SUBMIT').click();
+  await send(page);
+  await heading(page, 'The card executed everything').waitFor();
+  await page.getByText('2 ENVELOPEs').first().waitFor();
+  await expectAccessible(page, 'bench-ota-several-messages');
+  expect(complaints).toEqual([]);
+});
+
+test('a captured packet of 64 kB is shown in parts and answers at once', async () => {
+  const { page, complaints } = await openBench();
+  await page.evaluate(`location.hash = '#/bench/ota'`);
+  await page.getByText('Decode', { exact: true }).click();
+  // In plain, without counter: an empty script of 64 kB of zeros is no script.
+  const data = '00'.repeat(65_000);
+  const length = (14 + 65_000).toString(16).padStart(4, '0');
+  await page.getByLabel('Packet, TPDU or ENVELOPE').fill(`${length}0d00000000b00000${'00'.repeat(6)}${data}`);
+  await button(page, 'Decode').click();
+  await page.getByText(/Bytes 0 to 511/).waitFor();
+  expect(await page.locator('.hex-byte').count()).toBeLessThanOrEqual(512);
+  const started = Date.now();
+  await button(page, 'Data').hover();
+  await page.locator('mark').first().waitFor();
+  expect(Date.now() - started).toBeLessThan(3000);
+  await expectAccessible(page, 'bench-decode-long');
+  expect(complaints).toEqual([]);
+});
+
 test('a plan of the card as packets', async () => {
   const { page, cli, complaints } = await openBench();
   await page.evaluate(`location.hash = '#/cards'`);
@@ -280,6 +312,33 @@ test('a key set is replaced by random keys, which open the domain from then on',
   await choose(page, /SCP03 49/);
   await button(page, 'Open with SCP03 49').click();
   await heading(page, 'What is on the card').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('data are stored in the security domain, which was chosen by its AID', async () => {
+  const { page, image, complaints } = await openIssuer();
+  const aid = Buffer.from(readImage(image).securityDomain?.aid ?? []).toString('hex');
+  await goToBench(page, 'globalplatform', issuerCard);
+  await button(page, /Another security domain/).click();
+  await page.getByLabel('AID of the security domain').fill('A000');
+  await page.getByText('An AID has 5 to 16 bytes').waitFor();
+  await page.getByLabel('AID of the security domain').fill(aid);
+  await expectAccessible(page, 'bench-gp-domain');
+  await button(page, `Look at ${issuerCard}`).click();
+  await heading(page, 'What the card says without keys').waitFor();
+  await page.getByText('Stored', { exact: true }).click();
+  await choose(page, /SCP03 48/);
+  await button(page, 'Open with SCP03 48').click();
+  await heading(page, 'What is on the card').waitFor();
+  await button(page, 'Change something').click();
+  await choose(page, /^Store data/);
+  await page.getByRole('textbox', { name: 'Data objects' }).fill('42 04 89882190');
+  await button(page, 'Show what would change').click();
+  await page.getByText('Nothing has been done yet').waitFor();
+  await expectAccessible(page, 'bench-gp-store-data-review');
+  await button(page, new RegExp(` ${issuerCard}$`)).click();
+  await heading(page, 'Done and read back').waitFor();
+  await expectAccessible(page, 'bench-gp-store-data-result');
   expect(complaints).toEqual([]);
 });
 

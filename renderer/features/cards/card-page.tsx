@@ -12,6 +12,7 @@ import { ErrorBlock } from '../../ui/error-block.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { hasSubscriber, useStartEnrol } from '../enrol/start-enrol.ts';
 import { BackLink } from '../frame/back-link.tsx';
 import { go } from '../frame/place.ts';
 import { useStartWizard } from '../provision/wizard.tsx';
@@ -45,6 +46,7 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
   const queries = useQueryClient();
   const say = useEngineWords();
   const start = useStartWizard();
+  const startEnrol = useStartEnrol();
   const iccid = reader.card?.iccid;
   const hasCard = reader.state === 'card';
   const read = (scope: 'onem2m' | 'all') =>
@@ -92,6 +94,11 @@ function ReaderCard({ reader }: { readonly reader: ReaderDoc }) {
             <Button isDisabled={reading || reader.busy} onPress={() => read('all')}>
               {t('card.readAll')}
             </Button>
+            {iccid !== undefined && hasSubscriber(reader) && (
+              <Button look="quiet" isDisabled={reading} onPress={() => startEnrol(reader, iccid)}>
+                {t('card.enrol')}
+              </Button>
+            )}
             {inventory !== undefined && iccid !== undefined && (
               <>
                 <Button look="quiet" onPress={() => begin('verify')}>

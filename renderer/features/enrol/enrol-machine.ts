@@ -6,6 +6,7 @@ import { errorDocOf } from '../../client/engine-error.ts';
 import { bootstrapInput, completeInput, emptyOperator, emptyTarget, labTarget } from './enrol-drafts.ts';
 import {
   type BootstrapInput,
+  type CardChoice,
   type EnrolContext,
   type EnrolEvent,
   type PinGiven,
@@ -36,6 +37,22 @@ const ofCard = {
   operation: undefined,
   cancelling: false,
 } as const;
+
+/** What was typed for one gateway is not silently kept for the next. */
+function chosen({ iccid, operator, target }: EnrolContext, card: CardChoice) {
+  const isSame = iccid === card.iccid;
+  return {
+    ...ofCard,
+    reader: card.reader,
+    iccid: card.iccid,
+    application: undefined,
+    operator: isSame ? operator : ({ ...emptyOperator, way: card.isOfLab ? 'lab' : 'own' } as const),
+    target: isSame ? target : emptyTarget,
+  };
+}
+
+/** What has begun with a card is not left for another. */
+const stay = { START: {} } as const;
 
 /** Ready, or ready as soon as the PIN is presented. */
 const canGoOn = (readiness: GbaReadinessDoc | undefined): boolean =>
@@ -96,18 +113,7 @@ export function enrolMachine(engine: EngineClient) {
       card: {
         on: {
           CARD: {
-            actions: assign(({ context, event }) => ({
-              ...ofCard,
-              reader: event.reader,
-              iccid: event.iccid,
-              application: undefined,
-              // What was typed for one gateway is not silently kept for the next.
-              operator:
-                context.iccid === event.iccid
-                  ? context.operator
-                  : { ...emptyOperator, way: event.isOfLab ? 'lab' : 'own' },
-              target: context.iccid === event.iccid ? context.target : emptyTarget,
-            })),
+            actions: assign(({ context, event }) => chosen(context, event)),
           },
           RESUME: {
             target: 'completion',
@@ -198,6 +204,7 @@ export function enrolMachine(engine: EngineClient) {
       exchange: {
         entry: ['newOperation', assign({ result: undefined })],
         on: {
+          ...stay,
           MESSAGE: {
             guard: ({ context, event }) => event.message.operation === context.operation,
             actions: assign({ messages: ({ context, event }) => [...context.messages, event.message] }),
@@ -226,6 +233,7 @@ export function enrolMachine(engine: EngineClient) {
         exit: 'forgetError',
       },
       answering: {
+        on: stay,
         entry: 'newOperation',
         invoke: {
           src: 'answer',
@@ -272,6 +280,7 @@ export function enrolMachine(engine: EngineClient) {
         exit: 'forgetError',
       },
       completing: {
+        on: stay,
         entry: 'newOperation',
         invoke: {
           src: 'complete',
@@ -302,6 +311,7 @@ export function enrolMachine(engine: EngineClient) {
       },
     },
     on: {
+      START: { target: '.checking', actions: assign(({ context, event }) => chosen(context, event)) },
       ANOTHER: {
         target: '.card',
         actions: assign({

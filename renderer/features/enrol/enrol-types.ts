@@ -77,14 +77,19 @@ export interface PinGiven {
   readonly lastTry?: boolean;
 }
 
+/** A card that somebody has pointed at. */
+export interface CardChoice {
+  readonly reader: string;
+  readonly iccid: string;
+  /** The lab's network knows this card, and no other does. */
+  readonly isOfLab: boolean;
+}
+
 export type EnrolEvent =
-  | {
-      readonly type: 'CARD';
-      readonly reader: string;
-      readonly iccid: string;
-      /** The lab's network knows this card, and no other does. */
-      readonly isOfLab: boolean;
-    }
+  | ({
+      /** START: from elsewhere in the program, to a look at this card at once. */
+      readonly type: 'CARD' | 'START';
+    } & CardChoice)
   | { readonly type: 'APPLICATION'; readonly application: 'usim' | 'isim' }
   | { readonly type: 'OPERATOR'; readonly operator: OperatorDraft }
   | { readonly type: 'TARGET'; readonly target: TargetDraft }

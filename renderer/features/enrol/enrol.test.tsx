@@ -391,3 +391,25 @@ test('an awaited answer stays where the engine cannot forget it, unless it is go
   await user.click(screen.getByRole('button', { name: 'Do not wait any more' }));
   await waitFor(() => expect(useCarried.getState().list).toEqual([]));
 });
+
+test('a card page leads to the check of that card, and nothing but reading is done with it', async () => {
+  const { user, engine } = renderApp('#/cards/HID%20Omnikey%203121%2000%2000');
+  await user.click(await screen.findByRole('button', { name: 'Bootstrap by GBA' }));
+  await step('This card can be bootstrapped');
+  expect(inputOf(engine, 'gba.readiness')).toEqual({ reader: 'HID Omnikey 3121 00 00' });
+  expect(engine.asked.some(({ name }) => name === 'gba.bootstrap' || name === 'lab.network')).toBe(false);
+});
+
+test('the command palette leads there, too, but never away from an exchange that runs', async () => {
+  const { user, engine } = await toTarget({ stepMs: 400 });
+  await sayTarget(user);
+  await enter(user);
+  await screen.findByText(/^Bootstrapping 8988/);
+  await user.keyboard('{Control>}k{/Control}');
+  const offered = await screen.findByRole('menuitem', { name: `Bootstrap card ${real} by GBA` });
+  // A card without USIM and ISIM has no key to bootstrap with.
+  expect(screen.queryByRole('menuitem', { name: `Bootstrap card ${simulated} by GBA` })).toBeNull();
+  await user.click(offered);
+  await screen.findByText(/^Bootstrapping 8988/);
+  expect(engine.asked.filter(({ name }) => name === 'gba.readiness')).toHaveLength(1);
+});

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useAnswer, useEngine } from '../../client/engine.tsx';
 import { groupDigits } from '../../i18n/format.ts';
 import { usePreferences } from '../../ui/preferences.ts';
+import { hasSubscriber, useStartEnrol } from '../enrol/start-enrol.ts';
 import { useStartWizard } from '../provision/wizard.tsx';
 import { go } from './place.ts';
 
@@ -18,6 +19,7 @@ export function useCommands(): readonly Command[] {
   const engine = useEngine();
   const { set, traceOpen } = usePreferences();
   const start = useStartWizard();
+  const startEnrol = useStartEnrol();
   const readers = useAnswer('readers.list', {});
   const station = useAnswer('station.get', {});
   const cards = (readers.data?.readers ?? []).filter(({ state }) => state === 'card');
@@ -49,7 +51,8 @@ export function useCommands(): readonly Command[] {
       keys: 'Alt S',
       run: () => go({ page: 'settings', tab: 'station' }),
     },
-    ...cards.flatMap(({ id, name, card }) => {
+    ...cards.flatMap((reader) => {
+      const { id, name, card } = reader;
       const iccid = card?.iccid;
       const shown = iccid === undefined ? t('cards.iccidUnknown') : groupDigits(iccid);
       return [
@@ -66,6 +69,15 @@ export function useCommands(): readonly Command[] {
                 label: t('palette.provisionCard', { iccid: shown }),
                 run: () => start({ task: 'provision', reader: id, iccid }),
               },
+              ...(hasSubscriber(reader)
+                ? [
+                    {
+                      id: `enrol ${id}`,
+                      label: t('palette.enrolCard', { iccid: shown }),
+                      run: () => startEnrol(reader, iccid),
+                    },
+                  ]
+                : []),
             ]),
       ];
     }),

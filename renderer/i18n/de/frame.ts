@@ -46,6 +46,7 @@ export const palette: Catalogue['palette'] = {
   nothing: 'Kein Befehl heißt so.',
   openCard: 'Karte {{iccid}} in {{reader}} öffnen',
   provisionCard: 'Karte {{iccid}} beschreiben',
+  enrolCard: 'Bootstrapping mit GBA für Karte {{iccid}}',
   toggleTrace: 'Mitschnitt zeigen oder verbergen',
   light: 'Helle Darstellung',
   dark: 'Dunkle Darstellung',

@@ -84,6 +84,7 @@ export const card = {
   reading: 'Reading the card',
   cancelReading: 'Cancel reading',
   provision: 'Provision this card',
+  enrol: 'Bootstrap by GBA',
   verify: 'Verify only',
   wipe: 'Wipe oneM2M files',
   notRead: {

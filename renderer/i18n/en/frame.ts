@@ -44,6 +44,7 @@ export const palette = {
   nothing: 'No command has this name.',
   openCard: 'Open card {{iccid}} in {{reader}}',
   provisionCard: 'Provision card {{iccid}}',
+  enrolCard: 'Bootstrap card {{iccid}} by GBA',
   toggleTrace: 'Show or hide the trace',
   light: 'Use the light theme',
   dark: 'Use the dark theme',

@@ -40,8 +40,10 @@ export function surveyOverTheAir(
   );
   if (!counted.ok) return closed(identity, counted.error);
   const again = failed.has(set.id);
-  const why = again
-    ? failedBefore
-    : 'The keys are stored; the rules of the card say what packets may change.';
+  const why = again ? failedBefore : download === undefined ? unannounced : ruled;
   return open(identity, !again, { why, needs: [], envelopes, bytes });
 }
+
+const ruled = 'The keys are stored; the rules of the card say what packets may change.';
+const unannounced =
+  'The keys are stored; whether the card takes packets cannot be read and shows when they are sent.';

@@ -139,6 +139,16 @@ describe('the routes of a plan', () => {
     ]);
   });
 
+  test('a card whose service table is not there may take packets or not, which is said', async () => {
+    const image = remoteImage();
+    const files = new Map([...image.files].filter(([, { header }]) => header.fid !== 0x6f38));
+    const { plan } = await planned([otaSet], { ...image, files });
+    expect(plan).toMatchObject({
+      route: 'scp80',
+      routes: [{ why: expect.stringContaining('cannot be read and shows when they are sent') }, {}],
+    });
+  });
+
   test('a record too long for a command of the channel closes it when the plan is made', async () => {
     const image = remoteImage();
     const files = new Map(

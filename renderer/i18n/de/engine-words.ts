@@ -68,6 +68,8 @@ export const deEngineWords: Readonly<Record<string, string>> = {
     'Ob die Karte diese Schlüssel hat, zeigt sich beim Öffnen des Kanals.',
   'The keys are stored; the rules of the card say what packets may change.':
     'Die Schlüssel sind gespeichert; was Pakete ändern dürfen, sagen die Regeln der Karte.',
+  'The keys are stored; whether the card takes packets cannot be read and shows when they are sent.':
+    'Die Schlüssel sind gespeichert; ob die Karte Pakete annimmt, ist nicht lesbar und zeigt sich beim Senden.',
   'This way failed on this card when it was last taken.':
     'Dieser Weg ist bei dieser Karte zuletzt gescheitert.',
   'This way is closed.': 'Dieser Weg ist versperrt.',

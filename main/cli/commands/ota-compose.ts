@@ -111,6 +111,11 @@ export async function keysOf(
   needed: { readonly kic: boolean; readonly kid: boolean },
 ): Promise<OtaKeysInput> {
   if (set !== undefined) {
+    if (options.kicFile !== undefined || options.kidFile !== undefined || options.keys === false)
+      throw new InputError('ota.keys-twice', 'Say which keys, in one way.', {
+        hint: 'Give --key-set, or --kic-file and --kid-file, or --no-keys.',
+        meaning: 'Nothing was sent to the card.',
+      });
     await openVault(session, options, true);
     return { kind: 'stored', set: set.id };
   }
@@ -194,7 +199,7 @@ function macLengthOf(text: string): 4 | 8 {
 }
 
 function numberOf(option: string, text: string): number {
-  if (/^\d{1,13}$/.test(text)) return Number(text);
+  if (/^\d{1,13}$/.test(text) && Number(text) <= 0xff_ffff_ffff) return Number(text);
   throw malformed(option, 'a decimal number, 0 to 1099511627775');
 }
 

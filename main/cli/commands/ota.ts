@@ -81,7 +81,8 @@ Examples:
     .action((given: readonly string[], _options, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & KeyOptions & { answers?: string }>();
       return run(options, async (session) => {
-        const parts = given.length > 0 ? [...given] : linesOf(await standardInput());
+        const parts =
+          given.length > 0 ? given.filter((part) => part.trim() !== '') : linesOf(await standardInput());
         if (parts.length === 0)
           throw new InputError('ota.nothing-captured', 'There is nothing to take apart.', {
             hint: 'Give the captured bytes as arguments, or one part a line on standard input.',

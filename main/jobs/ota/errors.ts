@@ -17,6 +17,19 @@ export function counterNeeded(): InputError {
   });
 }
 
+/** The last counter there is was typed. */
+export function counterAtEnd(): InputError {
+  return new InputError(
+    'ota.counter-at-end',
+    'With this counter the card would block the key set for good.',
+    {
+      hint: 'Give a counter a little above the last one that the card has accepted.',
+      meaning: unsent,
+      clause: 'ETSI TS 102 225 5.1.4',
+    },
+  );
+}
+
 /** A counter was given for a stored key set. @param next the one that would be spent */
 export function counterKept(next: number): InputError {
   return new InputError('ota.counter-kept', 'The counter of a stored key set is kept by the station.', {

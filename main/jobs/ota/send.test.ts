@@ -208,7 +208,7 @@ describe('what the card refuses stands with its packet', () => {
     [
       'counter at its maximum',
       { counter: 2 ** 40 - 1 },
-      composed({ counter: 2 ** 40 - 1 }),
+      composed({ counter: 2 ** 40 - 2 }),
       'ota.counter-blocked',
     ],
     ['a buffer that is too small', { buffer: 30 }, composed({ counter: 1 }), 'ota.buffer-exceeded'],
@@ -256,4 +256,14 @@ test('no secret key and no PIN is in what was answered, kept or logged', async (
     '210102030405060708090a0b0c0d0e0f',
   ])
     expect(said).not.toContain(secret);
+});
+
+test('the last counter there is would block the key set on the card for good: it is not sent', async () => {
+  const { send, written, changes } = await otaBench();
+  const before = written();
+  await expect(send(composed({ counter: 2 ** 40 - 1 }))).rejects.toThrow(code('ota.counter-at-end'));
+  expect([written(), changes()]).toEqual([before, []]);
+  expect((await send(composed({ counter: 1 }))).packets[0]).toMatchObject({
+    proof: { status: { code: '00' } },
+  });
 });

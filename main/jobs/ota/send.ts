@@ -1,7 +1,7 @@
 import { toHex } from '../../base/bytes.ts';
 import { CardwrightError } from '../../base/error.ts';
 import { buildCommandPacket } from '../../channel/scp80/command-packet.ts';
-import { nextCounter } from '../../channel/scp80/counter.ts';
+import { maxCounter, nextCounter } from '../../channel/scp80/counter.ts';
 import type { CallOutput } from '../../contract/calls.ts';
 import type { OtaComposeInput, SentPacketDoc } from '../../contract/ota.ts';
 import { checkSameCard } from '../../procedures/apply/same-card.ts';
@@ -14,7 +14,7 @@ import { keyedCard } from '../custody/keyed-card.ts';
 import type { JobDeps } from '../deps.ts';
 import type { JobCard } from '../job-card.ts';
 import { type Composition, withComposition } from './composition.ts';
-import { counterKept, counterNeeded, otherCard } from './errors.ts';
+import { counterAtEnd, counterKept, counterNeeded, otherCard } from './errors.ts';
 import { PacketJournal } from './packet-journal.ts';
 import { payloadsOf } from './payload.ts';
 import { sendOne } from './send-one.ts';
@@ -96,6 +96,8 @@ function countersFor(
     return stored();
   }
   if (counter === undefined && spi.counter !== 'none') throw counterNeeded();
+  // A card that has accepted the last counter there is accepts no packet with this key set any more, ever.
+  if (spi.counter !== 'none' && counter === maxCounter) throw counterAtEnd();
   let last: number | undefined;
   return { spend: () => (last = last === undefined ? (counter ?? 0) : nextCounter(last)) };
 }

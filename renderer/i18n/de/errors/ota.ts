@@ -26,6 +26,10 @@ export const otaErrors: ErrorCatalogue = {
     what: 'Die Karte sagt nicht, wie viele Befehle des Skripts sie ausgeführt hat.',
     hint: 'Lesen Sie die Karte neu und erstellen Sie einen neuen Plan.',
   },
+  'ota.counter-at-end': {
+    what: 'Mit diesem Zähler würde die Karte den Schlüsselsatz für immer sperren.',
+    hint: 'Geben Sie einen Zähler an, der wenig über dem letzten liegt, den die Karte angenommen hat.',
+  },
   'ota.counter-blocked': {
     what: 'Der Zähler dieses Schlüsselsatzes steht auf der Karte an seinem Ende.',
     hint: 'Nehmen Sie einen anderen Schlüsselsatz, und ersetzen Sie diesen durch ihn.',

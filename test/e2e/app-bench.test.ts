@@ -332,12 +332,14 @@ test('data are stored in the security domain, which was chosen by its AID', asyn
   await heading(page, 'What is on the card').waitFor();
   await button(page, 'Change something').click();
   await choose(page, /^Store data/);
-  await page.getByRole('textbox', { name: 'Data objects' }).fill('42 04 89882190');
+  await page.getByRole('textbox', { name: 'Data objects' }).fill('42 04 89882177');
   await button(page, 'Show what would change').click();
   await page.getByText('Nothing has been done yet').waitFor();
   await expectAccessible(page, 'bench-gp-store-data-review');
   await button(page, new RegExp(` ${issuerCard}$`)).click();
   await heading(page, 'Done and read back').waitFor();
+  const stored = page.getByRole('row', { name: /issuer identification number/ });
+  expect(await stored.textContent()).toContain('89882177');
   await expectAccessible(page, 'bench-gp-store-data-result');
   expect(complaints).toEqual([]);
 });

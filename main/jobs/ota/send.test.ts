@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { StoreError } from '../../base/error.ts';
 import { calls } from '../../contract/calls.ts';
 import type { OtaDomain } from '../../lab/uicc/ota/state.ts';
@@ -266,4 +266,19 @@ test('the last counter there is would block the key set on the card for good: it
   expect((await send(composed({ counter: 1 }))).packets[0]).toMatchObject({
     proof: { status: { code: '00' } },
   });
+});
+
+test('a cancel when a packet of several messages has begun to leave: it is brought to its end, and its proof is told', async () => {
+  const { send, deps, changes } = await otaBench();
+  const stop = new AbortController();
+  const { cardChanges } = deps.store;
+  const intend = cardChanges.intend.bind(cardChanges);
+  vi.spyOn(cardChanges, 'intend').mockImplementation((...args) => {
+    intend(...args);
+    stop.abort();
+  });
+  const [sent] = (await send(composed({ counter: 1, content: script(30) }), otaIccid, stop.signal)).packets;
+  expect(sent).toMatchObject({ envelopes: 2, proof: { executed: 30, status: { outcome: 'done' } } });
+  expect(sent!.error).toBeUndefined();
+  expect(changes()).toMatchObject([{ state: 'done' }]);
 });

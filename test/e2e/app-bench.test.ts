@@ -344,6 +344,35 @@ test('data are stored in the security domain, which was chosen by its AID', asyn
   expect(complaints).toEqual([]);
 });
 
+test('an application is installed by packets, with an OTA set that manages the contents of the card', async () => {
+  const { page, cli, insert, image, complaints } = await openApp({ width: 1024, height: 700 });
+  await insert('ota-keys');
+  const applications = [...otaSet.applications, { tar: '000000', manages: 'applications' }];
+  await importKeys(cli, { ...otaSet, applications });
+  await openVault(page, unlocked.CARDWRIGHT_PASSPHRASE);
+  await goToBench(page, 'globalplatform', otaCard);
+  await button(page, `Look at ${otaCard}`).click();
+  await heading(page, 'What the card says without keys').waitFor();
+  await page.getByText('Stored', { exact: true }).click();
+  await choose(page, /OTA 2/);
+  await button(page, 'Open with OTA 2').click();
+  await heading(page, 'What is on the card').waitFor();
+  await button(page, 'Change something').click();
+  await choose(page, /^Install/);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'applet.cap', mimeType: 'application/zip', buffer: Buffer.from(capArchive()) });
+  await page.getByText('applet.cap').waitFor();
+  await button(page, 'Show what would change').click();
+  await page.getByText('Nothing has been done yet').waitFor();
+  await expectAccessible(page, 'bench-gp-over-ota-review');
+  await button(page, `Install on ${otaCard}`).click();
+  await heading(page, 'Done and read back').waitFor();
+  await expectAccessible(page, 'bench-gp-over-ota-result');
+  expect(readImage(image).securityDomain?.registry).not.toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test('wrong keys are noticed before the card counts a failure', async () => {
   const { page, image, insert } = await openApp({ width: 1024, height: 700 });
   await insert('issuer-keys');

@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { PlanDoc, RouteOptionDoc } from '../../../main/contract/plan.ts';
 import { useEngineWords } from '../../i18n/engine-words.ts';
 import { translateError } from '../../i18n/translate-error.ts';
+import { Button } from '../../ui/button.tsx';
 import { Disclose } from '../../ui/disclose.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import { SignMark } from '../../ui/sign.tsx';
+import { go } from '../frame/place.ts';
 import { routeKey, useRouteFacts, useRouteName } from './route-words.ts';
 import { useWizard, useWizardActor } from './wizard.tsx';
 import './route-choice.css';
@@ -94,13 +96,21 @@ function ClosedRoutes({ routes }: { readonly routes: readonly RouteOptionDoc[] }
               <span>
                 {nameOf(route, keySet?.name)}
                 <span className="route-why">
-                  {words?.what} {words?.hint}
+                  {words?.what} {problem?.code === 'vault.locked' ? t('provision.route.locked') : words?.hint}
                 </span>
               </span>
             </li>
           );
         })}
       </ul>
+      {routes.some(({ problem }) => problem?.code === 'vault.locked') && (
+        // Not in place: Enter on this page goes on with the plan, and must never do so from a passphrase.
+        <div>
+          <Button onPress={() => go({ page: 'settings', tab: 'vault' })}>
+            {t('provision.route.toVault')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

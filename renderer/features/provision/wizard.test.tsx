@@ -342,6 +342,28 @@ test('another route is chosen among those that are open; a closed one says why',
   await step('Which key?');
 });
 
+test('a route that only waits for the vault leads there and back to the same plan', async () => {
+  const problem = {
+    code: 'vault.locked',
+    kind: 'store',
+    what: 'The stored keys are locked.',
+    hint: 'Open them with the passphrase of this station.',
+    details: {},
+  } as const;
+  const locked: RouteOptionDoc = { ...overScp03, usable: false, problem };
+  const { user } = await toRoutes({
+    handlers: { 'plan.make': ({ values }) => planFor(values, { route: 'plain', routes: [plain, locked] }) },
+  });
+  await user.click(screen.getByRole('button', { name: '1 other route' }));
+  expect(screen.getByText(/locked\. Open the vault, then make the plan again\./)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'To the vault' }));
+  expect(globalThis.location.hash).toBe('#/settings/vault');
+  act(() => {
+    globalThis.location.hash = '#/provision';
+  });
+  await step('2 changes');
+});
+
 test('a route that the engine refuses is said, and the plan stays on its own', async () => {
   const { user } = await toRoutes({
     handlers: {

@@ -122,6 +122,8 @@ export const provision: Catalogue['provision'] = {
     others_other: '{{count}} andere Wege',
     choose: 'Wie die Änderungen auf die Karte kommen',
     closed: 'Nicht möglich',
+    locked: 'Öffnen Sie den Tresor, und erstellen Sie dann den Plan neu.',
+    toVault: 'Zum Tresor',
   },
   key: {
     question: 'Welcher Schlüssel?',

@@ -119,6 +119,8 @@ export const provision = {
     others_other: '{{count}} other routes',
     choose: 'How the changes reach the card',
     closed: 'Cannot be used',
+    locked: 'Open the vault, then make the plan again.',
+    toVault: 'To the vault',
   },
   key: {
     question: 'Which key?',

@@ -1,11 +1,11 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
-import { InputError } from '../../base/error.ts';
+import { InputError, StoreError } from '../../base/error.ts';
 
 /** A new file that only its owner can read, kept open until it is written or given up. */
 export interface NewSecretFile {
   readonly path: string;
-  /** On disk when it returns. */
+  /** On disk when it returns. @throws StoreError `file.not-written` */
   write(text: string): void;
   /** Removes it unless it was written. */
   discard(): void;
@@ -27,10 +27,14 @@ export function reserveSecretFile(path: string): NewSecretFile {
   return {
     path,
     write: (text) => {
-      writeSync(descriptor, text);
-      fsyncSync(descriptor);
-      closeSync(descriptor);
+      try {
+        writeFileSync(descriptor, text);
+        fsyncSync(descriptor);
+      } catch (cause) {
+        throw notWritten(cause);
+      }
       written = true;
+      closeSync(descriptor);
     },
     discard: () => {
       if (written) return;
@@ -55,6 +59,14 @@ function alreadyThere(cause: unknown): InputError {
   return new InputError('file.exists', 'There is a file of this name already.', {
     hint: 'Choose another name, or remove the old file.',
     meaning: untouched,
+    cause,
+  });
+}
+
+function notWritten(cause: unknown): StoreError {
+  return new StoreError('file.not-written', 'The file could not be written to the end.', {
+    hint: 'Make room on the disk or choose another one, then begin again.',
+    meaning: 'The file is removed; what was to be in it is lost. A card that has answered is unharmed.',
     cause,
   });
 }

@@ -36,6 +36,8 @@ describe('BootstrappingInfo', () => {
     ['two B-TIDs', document(`${bTid}${bTid}${lifetime}`)],
     ['a lifetime without time zone', document(`${bTid}<lifetime>2030-01-01T01:00:00</lifetime>`)],
     ['no date', document(`${bTid}<lifetime>2030-19-41T01:00:00Z</lifetime>`)],
+    ['a day that is none', document(`${bTid}<lifetime>2030-02-30T01:00:00Z</lifetime>`)],
+    ['a B-TID in pieces', document(`<btid><x>a@</x><x>b@c</x></btid>${lifetime}`)],
     ['a B-TID with a space', document(`<btid>a b@c</btid>${lifetime}`)],
     ['an entity', `<!DOCTYPE a [<!ENTITY e "x">]>${document(`${bTid}${lifetime}`).slice(39)}`],
     ['a page', '<html><body><p>Log in</body></html>'],

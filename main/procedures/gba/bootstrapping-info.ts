@@ -12,7 +12,7 @@ export interface BootstrappingInfo {
 
 const gbaNamespace = 'uri:3gpp-gba';
 /** xs:dateTime with a time zone, W3C XML Schema 2 3.2.7; without one it would mean another moment on every computer. */
-const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const dateTime = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 /** What EF_GBABP can hold, and more than any B-TID needs. */
 const longestText = 254;
 
@@ -28,9 +28,17 @@ export function parseBootstrappingInfo(xml: string): BootstrappingInfo {
     throw malformed('it needs one B-TID and one lifetime');
   if (!/^[!-~]+$/.test(bTid) || bTid.length > longestText)
     throw malformed('its B-TID is no text of printable characters');
-  const expires = dateTime.test(lifetime) ? Date.parse(lifetime) : Number.NaN;
+  const expires = instantOf(lifetime);
   if (Number.isNaN(expires)) throw malformed('its lifetime is no date and time with a time zone');
   return { bTid, lifetime, expires };
+}
+
+/** Milliseconds since 1970; NaN for what is no date with a time zone, or a day that its month does not have. */
+function instantOf(lifetime: string): number {
+  const day = dateTime.exec(lifetime)?.[1];
+  if (day === undefined || new Date(`${day}T00:00:00Z`).getUTCDate() !== Number(day.slice(-2)))
+    return Number.NaN;
+  return Date.parse(lifetime);
 }
 
 /** The texts of the children of the root element, by local name. */
@@ -48,6 +56,7 @@ function textsIn(xml: string): ReadonlyMap<string, readonly string[]> {
   parser.on('opentag', ({ local, uri }) => {
     const isForeign = uri !== gbaNamespace || (path.length === 0 && local !== 'BootstrappingInfo');
     if (path.length === 0 && isForeign) throw malformed('it is another document');
+    if (['btid', 'lifetime'].includes(path[1] ?? '')) throw malformed('there are elements in a text');
     path.push(local);
     text = '';
   });

@@ -54,7 +54,7 @@ export const benchAka: Catalogue['bench']['aka'] = {
   context: { '3g': '3G', gba: 'GBA', gsm: 'GSM' },
   contextHelp: {
     '3g': 'RES, CK und IK kommen aus der Karte.',
-    gba: 'CK und IK bleiben in der Karte; ihre Vereinbarung wird eine andere.',
+    gba: 'CK und IK bleiben in der Karte; die Vereinbarung in ihr wird ersetzt.',
     gsm: 'Ohne Nachweis des Netzes: SRES und Kc.',
   },
   outcome: {

@@ -86,7 +86,7 @@ export const card: Catalogue['card'] = {
   reading: 'Die Karte wird gelesen',
   cancelReading: 'Lesen abbrechen',
   provision: 'Karte beschreiben',
-  enrol: 'Bootstrapping mit GBA',
+  enrol: 'Schlüssel über GBA vereinbaren',
   verify: 'Nur prüfen',
   wipe: 'Leeren',
   notRead: {

@@ -46,7 +46,7 @@ export const palette: Catalogue['palette'] = {
   nothing: 'Kein Befehl heißt so.',
   openCard: 'Karte {{iccid}} in {{reader}} öffnen',
   provisionCard: 'Karte {{iccid}} beschreiben',
-  enrolCard: 'Bootstrapping mit GBA für Karte {{iccid}}',
+  enrolCard: 'Schlüssel über GBA vereinbaren, Karte {{iccid}}',
   toggleTrace: 'Mitschnitt zeigen oder verbergen',
   light: 'Helle Darstellung',
   dark: 'Dunkle Darstellung',

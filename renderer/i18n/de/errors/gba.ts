@@ -316,6 +316,10 @@ const inputErrors: ErrorCatalogue = {
     what: 'Der Name der Datei sagt nicht, wo sie liegen soll.',
     hint: 'Geben Sie sie mit ihrem Ordner an, von der Wurzel an.',
   },
+  'file.not-written': {
+    what: 'Die Datei ließ sich nicht zu Ende schreiben.',
+    hint: 'Schaffen Sie Platz auf dem Datenträger oder nehmen Sie einen anderen, und beginnen Sie noch einmal.',
+  },
   'file.unwritable': {
     what: 'Die Datei lässt sich nicht anlegen.',
     hint: 'Prüfen Sie den Ordner und seine Rechte.',

@@ -131,6 +131,8 @@ const deMeanings: Readonly<Record<string, string>> = {
   'Nothing was sent to the server.': 'Dem Server wurde nichts gesandt.',
   'Nothing was written, and the card was not asked.':
     'Es wurde nichts geschrieben, und die Karte wurde nicht gefragt.',
+  'The file is removed; what was to be in it is lost. A card that has answered is unharmed.':
+    'Die Datei ist entfernt; was darin stehen sollte, ist verloren. Eine Karte, die geantwortet hat, ist unversehrt.',
   'The NAF was not asked.': 'Die NAF wurde nicht gefragt.',
   'The bootstrapping was not completed; it can be begun again.':
     'Das Bootstrapping ist nicht abgeschlossen; es lässt sich neu beginnen.',

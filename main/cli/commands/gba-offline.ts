@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../base/error.ts';
@@ -12,6 +11,7 @@ import {
   type TargetOptions,
 } from '../gba-options.ts';
 import { readGivenFile } from '../given-file.ts';
+import { withNewFile } from '../new-file.ts';
 import { offlineAnswerText, offlineWaitingText, resultText } from '../output/gba.ts';
 import { addPinOptions, type PinOptions, pinOf } from '../pin-option.ts';
 import { chooseReader } from '../reader-choice.ts';
@@ -50,7 +50,7 @@ export function addOffline(gba: Command): void {
       .requiredOption('--challenge <file>', 'document of the operator; - is standard input, for a QR scanner')
       .option('-r, --reader <name>', 'name of the reader, or a part of it that fits one')
       .option('--iccid <digits>', 'ICCID of the card that is meant; asked for where it is not given')
-      .option('--out <file>', 'write the sealed answer here')
+      .option('--out <file>', 'write the sealed answer to this new file; without it and --qr it is printed')
       .option('--qr', 'show the sealed answer as a QR code')
       .option(
         '--secret-out <file>',
@@ -73,17 +73,22 @@ Examples:
         const reader = await chooseReader(session, options.reader, 'write');
         const challenge = readGivenFile(options.challenge);
         await openVault(session, options, true);
-        const answer = await session.call('gba.offlineAnswer', {
-          reader,
-          iccid: await confirmIccid(session, reader, options.iccid),
-          challenge,
-          ...(options.secretOut === undefined ? {} : { file: resolve(options.secretOut) }),
-          ...(await pinOf(options)),
+        const iccid = await confirmIccid(session, reader, options.iccid);
+        const pin = await pinOf(options);
+        const { out, secretOut } = options;
+        return withNewFile(out, async (write) => {
+          const answer = await session.call('gba.offlineAnswer', {
+            reader,
+            iccid,
+            challenge,
+            ...(secretOut === undefined ? {} : { file: resolve(secretOut) }),
+            ...pin,
+          });
+          const { document } = answer;
+          if (document !== undefined) write(document);
+          const shown = document === undefined ? [] : await shownOf(document, options);
+          return { json: answer, text: [offlineAnswerText(answer), ...shown].join('\n\n') };
         });
-        const { document } = answer;
-        if (options.out !== undefined && document !== undefined) keep(options.out, document);
-        const shown = options.qr === true && document !== undefined ? [await qrOf(document)] : [];
-        return { json: answer, text: [offlineAnswerText(answer), ...shown].join('\n\n') };
       });
     });
   addWaiting(offline);
@@ -158,23 +163,14 @@ function addWaiting(offline: Command): void {
     });
 }
 
-/** @throws InputError `file.unwritable` */
-function keep(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { flag: 'wx' });
-  } catch (cause) {
-    throw new InputError('file.unwritable', 'The file cannot be made.', {
-      hint: 'Choose a name that is not there yet; with --json the answer is printed, too.',
-      meaning: 'The card has answered.',
-      cause,
-    });
+/** The card does not give its answer again: what goes into no code and no file is shown as text. */
+async function shownOf(document: string, { qr, out }: AnswerOptions): Promise<readonly string[]> {
+  if (qr === true && document.length <= longestQr) {
+    const { renderUnicodeCompact } = await import('uqr');
+    return [renderUnicodeCompact(document, { ecc: 'L', border: 2 })];
   }
-}
-
-async function qrOf(text: string): Promise<string> {
-  if (text.length > longestQr) return 'The answer is too long for a QR code: use the file.';
-  const { renderUnicodeCompact } = await import('uqr');
-  return renderUnicodeCompact(text, { ecc: 'L', border: 2 });
+  const tooLong = qr === true ? ['The answer is too long for a QR code.'] : [];
+  return out === undefined ? [...tooLong, document] : tooLong;
 }
 
 function noGateway(): InputError {

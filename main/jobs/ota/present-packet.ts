@@ -15,6 +15,8 @@ import { malformedScript } from '../../channel/scp80/script/errors.ts';
 import { readScriptAnswer, type ScriptReading, scriptIn } from '../../channel/scp80/script/read-script.ts';
 import type { Wrapping } from '../../channel/scp80/sms/wrapping.ts';
 import type { PacketDoc, PacketFieldDoc, PorStatusDoc } from '../../contract/ota.ts';
+import { foreignProof } from '../../procedures/ota/errors.ts';
+import { answersPacket } from '../../procedures/ota/own-proof.ts';
 import { presentError } from '../present/error.ts';
 import { holdsSecrets, presentAnswers, presentItem } from './present-script.ts';
 
@@ -46,6 +48,8 @@ export function presentCommandPacket(bytes: Uint8Array, keys: PacketKeys, secret
 export interface AnsweredCommand {
   readonly security: PacketSecurity;
   readonly script: ScriptReading | undefined;
+  /** What its response copies, where the command could be opened. */
+  readonly sent?: Parameters<typeof answersPacket>[0];
 }
 
 /**
@@ -62,7 +66,9 @@ export function presentResponsePacket(
   const { content, checksum, fields, obstacle } = readResponsePacket(bytes, command?.security, keys);
   const opened =
     command === undefined ? undefined : attempt(() => openResponsePacket(bytes, command.security, keys));
-  const problem = opened === undefined || opened.ok ? obstacle : opened.error;
+  const foreign =
+    command?.sent !== undefined && opened?.ok === true && !answersPacket(command.sent, opened.value);
+  const problem = foreign ? foreignProof() : opened === undefined || opened.ok ? obstacle : opened.error;
   const trusted = opened?.ok === true || checksum === 'unchecked' ? content : undefined;
   return {
     kind: 'response',
@@ -76,7 +82,7 @@ export function presentResponsePacket(
           counter: trusted.counter,
           data: toHex(trusted.data),
           status: presentPorStatus(meaningOfPorStatus(trusted.status)),
-          ...answersIn(trusted.data, command?.script, secret),
+          ...answersIn(trusted.data, foreign ? undefined : command?.script, secret),
         }),
   };
 }

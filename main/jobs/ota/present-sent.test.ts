@@ -5,7 +5,8 @@ import { buildCommandPacket, readCommandPacket } from '../../channel/scp80/comma
 import { buildResponsePacket, responseSecurity } from '../../channel/scp80/response-packet.ts';
 import { encodeScript } from '../../procedures/ota/run-script.ts';
 import { labChannel, masterFileTar as tar } from '../../procedures/ota/testing/lab-channels.ts';
-import { presentSent } from './present-sent.ts';
+import { presentResponsePacket } from './present-packet.ts';
+import { answeredCommand, presentSent } from './present-sent.ts';
 
 test('the content of a secret file is in no part of what is shown, also not beside its answer', () => {
   const { spi, kic, kid, keys } = labChannel(2);
@@ -21,4 +22,22 @@ test('the content of a secret file is in no part of what is shown, also not besi
   expect(shown.proof?.responses?.map(({ sw }) => sw)).toEqual(['9000', '9000']);
   expect(shown.proof?.responses?.[1]?.command?.what).toContain('hidden');
   expect(JSON.stringify(shown)).not.toContain(secret);
+});
+
+test('a genuine response of another command is told as such, and its answers are not put beside these commands', () => {
+  const { spi, kic, kid, keys } = labChannel(2);
+  const data = encodeScript('compact', [decodeCommandApdu(fromHex('00a4000c026f0a'))]);
+  const packet = buildCommandPacket({ spi, kic, kid, tar, counter: 8, data }, keys);
+  const security = responseSecurity(readCommandPacket(packet, keys).header);
+  const answer = { tar, status: 0, data: fromHex('019000') };
+  const shown = (counter: number) =>
+    presentResponsePacket(
+      buildResponsePacket({ ...answer, counter }, security, keys),
+      answeredCommand(packet, keys),
+      keys,
+    );
+  expect(shown(8).obstacle).toBeUndefined();
+  expect(shown(8).responses?.[0]?.command?.what).toContain('SELECT');
+  expect(shown(7)).toMatchObject({ checksum: 'right', obstacle: { code: 'ota.foreign-proof' } });
+  expect(shown(7).responses?.[0]?.command).toBeUndefined();
 });

@@ -45,9 +45,13 @@ export function presentSent(
 
 /** How the response to a command packet is protected, and the script it answers. @throws InputError `scp80.command-malformed` */
 export function answeredCommand(packet: Uint8Array, keys: PacketKeys): AnsweredCommand {
-  const security = responseSecurity(readCommandPacket(packet, keys).header);
+  const { header } = readCommandPacket(packet, keys);
+  const security = responseSecurity(header);
   const opened = attempt(() => openCommandPacket(packet, keys));
-  return { security, script: opened.ok ? scriptIn(opened.value.data) : undefined };
+  if (!opened.ok) return { security, script: undefined };
+  const { counter, data } = opened.value;
+  const sent = { tar: header.tar, counter: header.spi.counter === 'none' ? undefined : counter };
+  return { security, script: scriptIn(data), sent };
 }
 
 /** A refusal says that nothing was executed; of any other error nobody knows. */

@@ -28,8 +28,10 @@ interface Props extends StepProps {
   readonly step: string;
 }
 
+/** Besides what Enter works on by itself: parts of a step, marked so, in which a choice must not go on to the next step. */
 const hasOwnEnter = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, a, textarea, [role="dialog"]') !== null;
+  target instanceof HTMLElement &&
+  target.closest('button, a, textarea, [role="dialog"], [data-own-enter]') !== null;
 
 /** One step of a guided job: Enter goes on, Escape goes back. */
 export function StepFrame({

@@ -20,7 +20,8 @@ export function RouteChoice({ plan }: { readonly plan: PlanDoc }) {
   const [chosen, ...others] = plan.routes ?? [];
   if (chosen === undefined) return null;
   return (
-    <section className="panel route" aria-label={t('provision.route.label')}>
+    // Enter goes on with the plan, which may write: not while a route is being chosen.
+    <section className="panel route" aria-label={t('provision.route.label')} data-own-enter>
       <p>
         <span className="eyebrow">{t('provision.route.label')}</span>{' '}
         <strong>{nameOf(chosen.route, chosen.keySet?.name)}</strong>

@@ -519,3 +519,14 @@ test.each(['no JSON', '{}'])('a window with %s instead of a write begins as any 
   await step('Which card?');
   sessionStorage.clear();
 });
+
+test('Enter on one of the routes does not write: it chooses nothing and begins nothing', async () => {
+  const { user, engine } = await toRoutes();
+  await user.click(screen.getByRole('button', { name: '3 other routes' }));
+  await user.click(screen.getByRole('radio', { name: /SCP80/ }));
+  await screen.findByText('SCP80 with key set “OTA 2”', { selector: 'strong' });
+  expect(document.activeElement?.getAttribute('type')).toBe('radio');
+  await enter(user);
+  expect(engine.asked.some(({ name }) => name === 'plan.apply')).toBe(false);
+  await step('2 changes');
+});

@@ -478,3 +478,45 @@ test('an address, a proxy or an authority that is none is found before the card 
   expect(messagesTold().filter(({ to }) => to === 'card')).toEqual([]);
   expect(await engine.call('credentials.list', {})).toEqual([]);
 });
+
+const disturbances = {
+  cancelled: (operation: string) => engine.call('operations.cancel', { operation }),
+  'with the vault locked': () => engine.call('vault.lock', {}),
+} as const;
+
+test.each([
+  ['GBA_U', 'cancelled'],
+  ['GBA_ME', 'with the vault locked'],
+] as const)(
+  '%s %s at any message leaves nothing that a later run could take for a valid key',
+  async (mode, how) => {
+    await labWith({ mode });
+    const input = { reader, iccid, network: networkOfLab(), target, naf: nafOfLab(), for: gateway };
+    for (let index = 0, isOver = false; !isOver; index++) {
+      const id = crypto.randomUUID();
+      const met = engine.next(
+        ({ event, data }) => event === 'sequence.message' && data.operation === id && data.index === index,
+      );
+      const run = engine
+        .call('gba.bootstrap', { ...input, reuse: false }, id)
+        .catch((error: unknown) => error);
+      isOver = await Promise.race([met.then(() => false), run.then(() => true)]);
+      // The operation may be over by the time it is cancelled.
+      if (!isOver) await disturbances[how](id).catch(() => undefined);
+      const ended = await run;
+      if (ended instanceof Error)
+        expect(ended, `message ${index}`).toMatchObject({
+          kind: how === 'cancelled' ? 'cancelled' : 'store',
+        });
+      await engine.call('vault.open', { passphrase: 'for the test' });
+      expect(await bootstrapWith(), `after message ${index}`).toMatchObject({
+        mode,
+        naf: { connected: true },
+      });
+    }
+    for (const { id: credential } of await engine.call('credentials.list', {}))
+      expect(await engine.call('credentials.test', { credential, naf: nafOfLab() })).toMatchObject({
+        connected: true,
+      });
+  },
+);

@@ -60,6 +60,6 @@ function unusable(data: Uint8Array): CardError {
     hint: 'Check in the service table that this application supports GBA; else use GBA_ME.',
     meaning: 'The card is unharmed; its bootstrapping may have been replaced.',
     clause: '3GPP TS 31.102 7.1.2',
-    details: { length: data.length, tag: data[0] ?? -1 },
+    details: { who: 'card', length: data.length, tag: data[0] ?? -1 },
   });
 }

@@ -8,14 +8,7 @@ const rooms = {
   'main/channel': ['main/card', 'main/auth'],
   'main/procedures': ['main/card', 'main/auth', 'main/channel'],
   'main/enrol': ['main/auth', 'main/contract'],
-  'main/jobs': [
-    'main/procedures',
-    'main/enrol',
-    'main/store',
-    'main/contract',
-    'main/card',
-    'main/channel',
-  ],
+  'main/jobs': ['main/procedures', 'main/enrol', 'main/store', 'main/contract', 'main/card', 'main/channel'],
   'main/store': ['main/contract'],
   'main/engine': [
     'main/card',

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** The kinds of test, each its own project: `vitest run --project NAME`. */
 export default defineConfig({
   test: {
+    // Also on the two cores of a small machine: most tests wait for a card, a process or a browser. Each file has its own pcscd.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -30,7 +32,6 @@ export default defineConfig({
         test: {
           name: 'pcsc',
           include: ['test/pcsc/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -50,7 +51,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // Several readers at once in the process of a test; a pool's size is read before the first test could set it.
           env: { UV_THREADPOOL_SIZE: '24' },
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

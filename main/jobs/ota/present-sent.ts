@@ -50,7 +50,8 @@ export function answeredCommand(packet: Uint8Array, keys: PacketKeys): AnsweredC
   const opened = attempt(() => openCommandPacket(packet, keys));
   if (!opened.ok) return { security, script: undefined };
   const { counter, data } = opened.value;
-  const sent = { tar: header.tar, counter: header.spi.counter === 'none' ? undefined : counter };
+  const { counter: rule, ciphering: ciphered } = header.spi;
+  const sent = { tar: header.tar, counter: rule === 'none' ? undefined : counter, ciphered };
   return { security, script: scriptIn(data), sent };
 }
 

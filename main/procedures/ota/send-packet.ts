@@ -82,7 +82,8 @@ export async function sendPacket(
   onLeaving?.({ packet, counter, envelopes: messages.length });
   const proofs = new ProofCollector((response) => {
     const opened = attempt(() => openResponsePacket(response, security, keys));
-    if (opened.ok && !answersPacket({ tar, counter }, opened.value)) return undefined;
+    if (opened.ok && !answersPacket({ tar, counter, ciphered: spi.ciphering }, opened.value))
+      return undefined;
     onProof?.(response);
     if (!opened.ok) throw opened.error;
     return opened.value;

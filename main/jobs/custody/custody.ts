@@ -10,7 +10,14 @@ import { keysGone, noSuchSet, otherCard, otherKind, severalSets } from './errors
 import { fromStored } from './from-stored.ts';
 import type { KeySetDraft } from './import/draft.ts';
 import { KeyShelf, type ShelfParts, vaultOwner } from './key-shelf.ts';
-import type { GlobalPlatformKeySet, KeyedCard, KeySet, OtaKeySet, OtaKeys } from './types.ts';
+import {
+  type GlobalPlatformKeySet,
+  type KeyedCard,
+  type KeySet,
+  type OtaKeySet,
+  type OtaKeys,
+  overwrite,
+} from './types.ts';
 
 /** Keys for a card, with what goes along; `name` is `OTA 2` or `SCP03 48`. */
 export type KeptSet = Omit<KeySetDraft, 'owner'>;
@@ -136,7 +143,7 @@ export class Custody {
     const keys = this.#take(stored);
     const { enc, mac, dek } = keys;
     if (enc !== undefined && mac !== undefined && dek !== undefined) return { enc, mac, dek };
-    overwriteAll(keys);
+    overwrite(keys);
     throw keysGone(stored.name);
   }
 
@@ -227,7 +234,7 @@ export class Custody {
         keys[key] = value;
       }
     } catch (error) {
-      overwriteAll(keys);
+      overwrite(keys);
       throw error;
     }
     return keys;
@@ -235,7 +242,3 @@ export class Custody {
 }
 
 type KeysByName = Readonly<Partial<Record<string, Uint8Array>>>;
-
-function overwriteAll(keys: KeysByName): void {
-  for (const key of Object.values(keys)) key?.fill(0);
-}

@@ -74,6 +74,6 @@ export type KeySet = OtaKeySet | GlobalPlatformKeySet;
 export type OtaKeys = Pick<PacketKeys, 'kic' | 'kid'> & { readonly kik?: Uint8Array };
 
 /** Overwrites keys that came out of the vault. */
-export function overwrite(keys: OtaKeys | StaticKeys): void {
+export function overwrite(keys: OtaKeys | StaticKeys | Readonly<Partial<Record<string, Uint8Array>>>): void {
   for (const key of Object.values(keys)) if (key instanceof Uint8Array) key.fill(0);
 }
